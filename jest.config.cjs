@@ -1,0 +1,21 @@
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+};
+const project = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  testMatch,
+  transform,
+  testEnvironment: 'node',
+  ...extra,
+});
+/** Projects by cost: `unit` needs nothing but Node; the others use real Redis, SMTP and Chromium. */
+module.exports = {
+  projects: [
+    project('unit', ['<rootDir>/tests/unit/**/*.test.ts', '<rootDir>/tests/flow/**/*.test.ts']),
+    project('integration', ['<rootDir>/tests/integration/**/*.test.ts']),
+    project('e2e', ['<rootDir>/tests/e2e/**/*.test.ts']),
+  ],
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageProvider: 'v8',
+  testTimeout: 30000,
+};
