@@ -1,0 +1,156 @@
+import { type Decision, type DecisionContext, type Effect, rejected } from './decision';
+import type { ConsentEvent } from './event';
+import { toSecond } from './instant';
+import { isLateButInTime, recordedProof, rejectionCode, undone } from './rules';
+import { type AddressState, round8 } from './state';
+import { type Status, isDecision, isMailable, isNever, isRefusal, isWaiting } from './status';
+import { type Cell, rowOf, TRANSITIONS, type TransitionTable } from './transition-table';
+import { closeRound, enter, openRound, returnToRefusal, toNone } from './transitions';
+
+/** Events of the procedure itself: judged on the round, also where it was opened on a refusal. */
+const ROUND_EVENTS: readonly string[] = ['InvitationSent', 'ReminderSent'];
+const REFUSING_EVENTS: readonly string[] = ['ConsentRefused', 'ConsentWithdrawn'];
+const MOVES_TO_REFUSAL: readonly string[] = [...REFUSING_EVENTS, 'ComplaintReceived', 'AddressBlacklisted'];
+
+/**
+ * Decides one event on the effective state of its address. Total: every event in every state has an answer.
+ *
+ * @param table The constitution's table; given only by tests that prove each cell matters.
+ */
+export function decide(
+  event: ConsentEvent,
+  state: AddressState,
+  context: DecisionContext,
+  table: TransitionTable = TRANSITIONS,
+): Decision {
+  const refusalBehind = judgedOnRefusal(event, state);
+  const column = refusalBehind ? state.before : state.status;
+  const cell = table[rowOf(event)][column];
+  if (
+    event.name === 'ConsentConfirmed' &&
+    event.channel === 'label' &&
+    !isWaiting(state.status) &&
+    !isMailable(state.status)
+  ) {
+    return rejected(state.status === 'Blacklisted' ? 'blacklisted' : 'label_not_waiting');
+  }
+  if (refusalBehind && cell === '=') return { kind: 'changed', state: returnToRefusal(state), effects: [] };
+  return judgeAge(event, state, applyCell({ cell, event, state, context }));
+}
+
+/** Footnote [3]: until the person confirms, what others do is judged on the refusal the round was opened on. */
+function judgedOnRefusal(event: ConsentEvent, state: AddressState): boolean {
+  if (!isWaiting(state.status) || !isRefusal(state.before) || event.actor.type === 'contact') return false;
+  if (
+    event.name === 'InvitationExpired' &&
+    event.round8 !== undefined &&
+    event.round8 !== round8(state.round)
+  )
+    return false;
+  return !ROUND_EVENTS.includes(event.name) && !REFUSING_EVENTS.includes(event.name);
+}
+
+interface Case {
+  readonly cell: Cell;
+  readonly event: ConsentEvent;
+  readonly state: AddressState;
+  readonly context: DecisionContext;
+}
+
+function applyCell({ cell, event, state, context }: Case): Decision {
+  const changed = (next: AddressState, effects: readonly Effect[] = []): Decision => ({
+    kind: 'changed',
+    state: next,
+    effects,
+  });
+  switch (cell) {
+    case '=':
+      return { kind: 'unchanged', effects: MOVES_TO_REFUSAL.includes(event.name) ? ['drop-undo'] : [] };
+    case '=:resend':
+      return { kind: 'unchanged', effects: ['resend-invitation'] };
+    case '=:tell':
+      return { kind: 'unchanged', effects: ['tell-already-subscribed'] };
+    case 'x':
+      return rejected(rejectionCode(event, state));
+    case 'x:late':
+      return isLateButInTime(event, state, context.policy)
+        ? changed(enter('Confirmed', event, state, context.policy), ['welcome'])
+        : rejected(isRefusal(state.status) ? 'refused_before' : 'expired');
+    case 'x:proof':
+      return recordedProof(event, state, context);
+    case 'x:undo':
+      return undone(context);
+    case 'Optin:reinvite':
+      if ((state.changedOn ?? 0) + context.policy.reinviteAfter > event.occurredAt)
+        return rejected('too_soon_to_reinvite');
+      return invitationOrOptin({ cell, event, state, context });
+    case 'Optin':
+    case 'Optin:over-refusal':
+      return invitationOrOptin({ cell, event, state, context });
+    case 'Invited:same-round':
+    case 'Reminded:same-round':
+      if (event.round8 !== round8(state.round)) return rejected('other_round');
+      return changed(closeRound(cell === 'Invited:same-round' ? 'Invited' : 'Reminded', event, state));
+    case 'Expired:return':
+      if (event.round8 !== round8(state.round)) return rejected('other_round');
+      return changed(isRefusal(state.before) ? returnToRefusal(state) : closeRound('Expired', event, state));
+    case 'none':
+    case 'none:note':
+      return {
+        ...changed(toNone(state)),
+        ...(cell === 'none:note' ? { note: 'address changed, ask again' } : {}),
+      };
+    case 'Subscribed':
+      if (event.name === 'ConsentRecorded') return recordedProof(event, state, context);
+      return entered('Subscribed', { cell, event, state, context });
+    case 'Confirmed':
+    case 'Optout':
+    case 'Unsubscribed':
+    case 'Bounced':
+    case 'Blacklisted':
+      return entered(cell, { cell, event, state, context });
+  }
+}
+
+function invitationOrOptin({ event, state, context }: Case): Decision {
+  if (event.name === 'InvitationRequested' && (event.reason ?? '').trim() === '')
+    return rejected('missing_ground');
+  return {
+    kind: 'changed',
+    state: openRound(event, state, context),
+    effects: isNever(state.status) ? ['drop-undo'] : [],
+  };
+}
+
+function entered(status: Status, { event, state, context }: Case): Decision {
+  if (event.name === 'BlacklistLifted' && (event.reason ?? '').trim() === '')
+    return rejected('missing_reason');
+  const next = enter(status, event, state, context.policy);
+  return { kind: 'changed', state: next, effects: effectsOfEntering(status, event, state) };
+}
+
+function effectsOfEntering(status: Status, event: ConsentEvent, state: AddressState): readonly Effect[] {
+  if (isMailable(status)) return isMailable(state.status) ? ['drop-undo'] : ['drop-undo', 'welcome'];
+  if (!isNever(status)) return [];
+  const undoable = event.name === 'ConsentWithdrawn' && event.channel === 'form';
+  return [undoable ? 'keep-undo' : 'drop-undo', 'read-back'];
+}
+
+/** "An event older than the address's last decision may only move it towards refusal." */
+function judgeAge(event: ConsentEvent, state: AddressState, decision: Decision): Decision {
+  const decidedOn = isDecision(state.status)
+    ? state.changedOn
+    : isDecision(state.before)
+      ? state.beforeOn
+      : null;
+  const stale = decidedOn !== null && toSecond(event.occurredAt) < decidedOn;
+  if (
+    !stale ||
+    decision.kind === 'rejected' ||
+    MOVES_TO_REFUSAL.includes(event.name) ||
+    event.name === 'WithdrawalUndone'
+  ) {
+    return decision;
+  }
+  return decision.kind === 'unchanged' ? { kind: 'unchanged', effects: [] } : rejected('older_than_decision');
+}

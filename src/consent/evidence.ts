@@ -1,0 +1,135 @@
+import type { Channel, ConsentEvent } from './event';
+import type { StatusOrNone } from './status';
+
+/** Consent states as the W3C DPV guide spells ISO/IEC TS 27560 (27560-shaped, not conformant). */
+const EVENT_STATES: Partial<Record<ConsentEvent['name'], string>> = {
+  OptInRequested: 'requested',
+  InvitationRequested: 'requested',
+  InvitationSent: 'requested',
+  ReminderSent: 'requested',
+  InvitationExpired: 'expired',
+  ConsentConfirmed: 'given',
+  ConsentSubscribed: 'given',
+  ConsentRecorded: 'given',
+  WithdrawalUndone: 'given',
+  ConsentRefused: 'refused',
+  ConsentWithdrawn: 'withdrawn',
+  ComplaintReceived: 'withdrawn',
+  AddressBlacklisted: 'refused',
+  BlacklistLifted: 'refused',
+};
+
+/** One consent record: what proves an event (GDPR art. 7(1)). JSON, ASCII only: Vtiger loses 4-byte characters. */
+export interface Evidence {
+  readonly schema: 'consent-bridge/1';
+  readonly event_id: string;
+  readonly event: ConsentEvent['name'];
+  readonly event_state: string;
+  readonly record_ids: readonly string[];
+  readonly pii_principal_id: string;
+  readonly from_status: StatusOrNone;
+  readonly to_status: StatusOrNone;
+  /** UTC, ms. */
+  readonly occurred_at: string;
+  readonly actor: string;
+  readonly asserted_by: 'hub' | 'crm';
+  readonly channel: Channel;
+  readonly collection_method: string;
+  readonly lawful_basis?: string;
+  readonly consent_text?: string;
+  readonly consent_text_hash?: string;
+  readonly consent_text_language?: string;
+  readonly privacy_notice?: string;
+  readonly controller: string;
+  readonly purpose: 'e-mail newsletter';
+  readonly round?: string;
+  readonly message_id?: string;
+  readonly reason?: string;
+  readonly note?: string;
+  readonly ip?: string;
+  readonly user_agent?: string;
+  /** Set where a record joined its address and took the decision over. */
+  readonly copied_from?: string;
+}
+
+export interface EvidenceFacts {
+  readonly event: ConsentEvent;
+  readonly recordIds: readonly string[];
+  readonly fingerprint: string;
+  readonly from: StatusOrNone;
+  readonly to: StatusOrNone;
+  readonly round: string;
+  readonly textHash: string;
+  readonly controller: string;
+  readonly note?: string;
+  readonly network?: { readonly ip: string; readonly userAgent: string };
+}
+
+const BY_HUB: readonly Channel[] = ['form', 'link', 'label', 'one-click', 'mailbox', 'system'];
+
+/** Builds the consent record of one event; empty members are left out. */
+export function evidenceOf(facts: EvidenceFacts): Evidence {
+  const { event } = facts;
+  const shown = event.shown;
+  return {
+    schema: 'consent-bridge/1',
+    event_id: event.id,
+    event: event.name,
+    event_state: EVENT_STATES[event.name] ?? 'none',
+    record_ids: facts.recordIds,
+    pii_principal_id: facts.fingerprint,
+    from_status: facts.from,
+    to_status: facts.to,
+    occurred_at: new Date(event.occurredAt).toISOString(),
+    actor: event.actor.user === undefined ? event.actor.type : `${event.actor.type} ${event.actor.user}`,
+    asserted_by: BY_HUB.includes(event.channel) ? 'hub' : 'crm',
+    channel: event.channel,
+    collection_method: event.source ?? '',
+    ...(event.basis === undefined ? {} : { lawful_basis: event.basis }),
+    ...(shown?.text ? { consent_text: shown.text, consent_text_hash: facts.textHash } : {}),
+    ...(shown?.language === undefined ? {} : { consent_text_language: shown.language }),
+    ...(shown?.policyUrl ? { privacy_notice: shown.policyUrl } : {}),
+    controller: facts.controller,
+    purpose: 'e-mail newsletter',
+    ...(facts.round === '' ? {} : { round: facts.round }),
+    ...(event.messageId === undefined ? {} : { message_id: event.messageId }),
+    ...(event.reason ? { reason: event.reason } : {}),
+    ...(facts.note === undefined ? {} : { note: facts.note }),
+    ...(facts.network === undefined ? {} : { ip: facts.network.ip, user_agent: facts.network.userAgent }),
+  };
+}
+
+const MARK = 'consent-bridge evidence';
+
+/** The ModComments row: a line for people, then the JSON block. */
+export function evidenceComment(evidence: Evidence): string {
+  const move =
+    evidence.from_status === evidence.to_status
+      ? `status stays ${evidence.to_status}`
+      : `${evidence.from_status} -> ${evidence.to_status}`;
+  const note = evidence.note === undefined ? '' : ` (${evidence.note})`;
+  const line = `E-mail consent: ${evidence.event}, ${move}, ${evidence.occurred_at}, by ${evidence.actor} via ${evidence.channel}${note}`;
+  return `${ascii(line)}\n${MARK} ${ascii(JSON.stringify(evidence))}`;
+}
+
+/** Reads the JSON block of a comment; `null` for a comment that carries none. Not a proof: staff can write comments. */
+export function parseEvidenceBlock(comment: string): unknown {
+  const at = comment.lastIndexOf(`${MARK} {`);
+  if (at < 0) return null;
+  try {
+    return JSON.parse(comment.slice(at + MARK.length + 1)) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Everything beyond ASCII, and what Vtiger rewrites (`<`, `&`), as JSON escapes, so that the block comes back as it
+ * was sent (facts 55 to 57).
+ */
+function ascii(text: string): string {
+  return text.replace(
+    /[^\x20-\x7e]|[<>&]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

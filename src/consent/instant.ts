@@ -1,0 +1,20 @@
+/** Whole seconds: the resolution in which Vtiger keeps date-times. Epoch milliseconds in and out. */
+export function toSecond(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
+}
+
+/** `20261123T100000Z`, or `-` where there is none: the form inside a seal. */
+export function compactInstant(instant: number | null): string {
+  if (instant === null) return '-';
+  return new Date(toSecond(instant)).toISOString().replace(/[-:]|\.000/g, '');
+}
+
+/** Reads {@link compactInstant}; `undefined` when it is not in that form. */
+export function parseCompactInstant(text: string): number | null | undefined {
+  if (text === '-') return null;
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(instant) ? undefined : instant;
+}
