@@ -20,6 +20,13 @@ export const SENTENCES = {
   not_blacklisted: 'The address is not blacklisted.',
   nothing_to_undo: 'There is no withdrawal of the last hour that this could undo.',
   label_not_waiting: 'A printed link gives consent only while an invitation is open.',
+  no_address: 'The record has no e-mail address; fill it in first.',
+  invalid_address: 'The e-mail address of the record cannot be mailed; correct it first.',
+  record_not_found: 'There is no such Contact or Lead; it may have been deleted.',
+  record_held: 'The record carries a status that the bridge did not write; see `consent-bridge explain`.',
+  converted_without_history:
+    'This Contact came from a Lead without its consent fields; map them in Lead conversion first.',
+  address_changed: 'The address of the record changed since this link was made.',
 } as const;
 
 export type DecisionCode = keyof typeof SENTENCES;

@@ -1,4 +1,5 @@
 import type { Channel, ConsentEvent } from './event';
+import type { AgreedText } from './state';
 import type { StatusOrNone } from './status';
 
 /** Consent states as the W3C DPV guide spells ISO/IEC TS 27560 (27560-shaped, not conformant). */
@@ -50,6 +51,13 @@ export interface Evidence {
   readonly user_agent?: string;
   /** Set where a record joined its address and took the decision over. */
   readonly copied_from?: string;
+  /** What the record carries after the event; the seal's MAC covers date and text. */
+  readonly agreement: {
+    readonly basis: string;
+    readonly date: string | null;
+    readonly text: string;
+    readonly source: string;
+  };
 }
 
 export interface EvidenceFacts {
@@ -62,6 +70,8 @@ export interface EvidenceFacts {
   readonly textHash: string;
   readonly controller: string;
   readonly note?: string;
+  readonly copiedFrom?: string;
+  readonly agreed: AgreedText;
   readonly network?: { readonly ip: string; readonly userAgent: string };
 }
 
@@ -95,6 +105,13 @@ export function evidenceOf(facts: EvidenceFacts): Evidence {
     ...(event.messageId === undefined ? {} : { message_id: event.messageId }),
     ...(event.reason ? { reason: event.reason } : {}),
     ...(facts.note === undefined ? {} : { note: facts.note }),
+    ...(facts.copiedFrom === undefined ? {} : { copied_from: facts.copiedFrom }),
+    agreement: {
+      basis: facts.agreed.basis,
+      date: facts.agreed.consentDate === null ? null : new Date(facts.agreed.consentDate).toISOString(),
+      text: facts.agreed.text,
+      source: facts.agreed.source,
+    },
     ...(facts.network === undefined ? {} : { ip: facts.network.ip, user_agent: facts.network.userAgent }),
   };
 }
