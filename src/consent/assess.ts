@@ -5,13 +5,15 @@ import { effectiveState } from './effective';
 import type { ConsentEvent } from './event';
 import type { FoundEvent } from './judgement';
 import type { AddressState } from './state';
-import { isNever, type StatusOrNone } from './status';
+import { isNever } from './status';
 
 /** What an event did; `only`: it concerns this one record, not its address. */
 export interface Happening {
   readonly event: ConsentEvent;
-  readonly from: StatusOrNone;
+  readonly before: AddressState;
   readonly state: AddressState;
+  /** False where the event changed nothing and only has effects: then no evidence is written. */
+  readonly changed: boolean;
   readonly effects: readonly Effect[];
   readonly note?: string;
   readonly only?: string;
@@ -26,6 +28,8 @@ export interface AssessContext extends DecisionContext {
   readonly idOf: (found: FoundEvent) => string;
   /** Records whose found requests by staff wait (STAFF_INVITES_PER_HOUR). */
   readonly withheld?: readonly string[];
+  /** A refusal that was made before any record carried the address. */
+  readonly pending?: ConsentEvent;
 }
 
 export interface Assessment {
@@ -57,6 +61,8 @@ export function assess(
   const happened: Happening[] = [];
   const bases = free.map((member) => baseAfterMove(member, context, happened));
   let state = effectiveState(bases);
+  if (context.pending !== undefined)
+    state = apply(context.pending, state, { members, context, happened }).state;
   const notes = free.flatMap((member) =>
     member.judgement.putBack.map((note) => ({ record: member.record.id, note: `put back: ${note}` })),
   );
@@ -88,8 +94,9 @@ function baseAfterMove(member: Member, context: AssessContext, happened: Happeni
   if (decision.kind !== 'changed') return base;
   happened.push({
     event,
-    from: base.status,
+    before: base,
     state: decision.state,
+    changed: true,
     effects: [],
     only: member.record.id,
     ...(decision.note === undefined ? {} : { note: decision.note }),
@@ -134,8 +141,9 @@ function apply(
     const note = decision.kind === 'changed' ? decision.note : undefined;
     run.happened.push({
       event,
-      from: state.status,
+      before: state,
       state: next,
+      changed: decision.kind === 'changed',
       effects: decision.effects,
       ...(note === undefined ? {} : { note }),
     });

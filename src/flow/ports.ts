@@ -52,7 +52,12 @@ export interface CrmComment {
 
 export interface CrmInspection {
   readonly version: string;
-  readonly user: { readonly id: string; readonly name: string; readonly timeZone: string; readonly dateFormat: string };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly dateFormat: string;
+  };
   readonly grade: 'standard' | 'extension';
   readonly modules: readonly {
     readonly name: ModuleName | 'ModComments';

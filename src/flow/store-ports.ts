@@ -138,6 +138,11 @@ export interface Seals {
   derivedId(...parts: readonly string[]): string;
 }
 
+/** IP and user agent of an act, where the admin keeps them (EVIDENCE_NETWORK); kept apart from job data. */
+export interface NetworkEvidence {
+  find(eventId: string): Promise<{ readonly ip: string; readonly userAgent: string } | null>;
+}
+
 /** Counters for /metrics; labels never hold an address or a record. */
 export interface Tally {
   mail(kind: string, result: 'sent' | 'refused' | 'failed' | 'in_doubt' | 'repeated' | 'held'): void;

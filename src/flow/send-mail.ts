@@ -1,0 +1,72 @@
+import type { AddressState } from '../consent/state';
+import { composeMail, mailKey } from './compose-mail';
+import type { FlowDeps } from './deps';
+import { Failure } from './failure';
+import type { MailKind } from './ports';
+import type { AddressView } from './with-address';
+
+type SendDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
+
+const PAUSE = 5 * 60_000;
+
+/**
+ * Sends one mail and marks it in the ledger. `refused`: the address is dead (5.1.x, 5.2.1). In doubt counts as sent:
+ * nobody is mailed the same twice.
+ *
+ * @throws Failure of stage `mail` when nothing was sent and another try may help.
+ */
+export async function sendMail(
+  deps: SendDeps,
+  view: AddressView & { readonly address: string },
+  request: {
+    readonly kind: MailKind;
+    readonly number: string;
+    readonly state: AddressState;
+    readonly ledgerKey?: string;
+  },
+): Promise<'sent' | 'refused'> {
+  const key = request.ledgerKey ?? mailKey(view, request.kind, request.state, request.number);
+  try {
+    await deps.mailer.send(composeMail(deps, view, request));
+  } catch (error) {
+    return afterFailure(deps, { error, kind: request.kind, key });
+  }
+  await deps.ledger.sent(key);
+  deps.tally.mail(request.kind, 'sent');
+  return 'sent';
+}
+
+async function afterFailure(
+  deps: SendDeps,
+  { error, kind, key }: { error: unknown; kind: MailKind; key: string },
+): Promise<'sent' | 'refused'> {
+  const code = error instanceof Failure ? error.code : 'unknown';
+  if (code === 'mail_address_refused') {
+    deps.tally.mail(kind, 'refused');
+    return 'refused';
+  }
+  if (code === 'mail_in_doubt') {
+    await deps.ledger.sent(key);
+    deps.tally.mail(kind, 'in_doubt');
+    return 'sent';
+  }
+  // 5.7.x and the like are not the person's fault: the sender pauses until somebody has looked.
+  if (code === 'mail_policy_refused') await deps.ceilings.pauseSender(PAUSE);
+  deps.tally.mail(kind, 'failed');
+  throw error;
+}
+
+/** Answer mails are at most once and never derived again: a failure is told in log and metrics only. */
+export async function sendAnswer(
+  deps: SendDeps,
+  view: AddressView,
+  request: { readonly kind: MailKind; readonly number: string; readonly state: AddressState },
+): Promise<void> {
+  if (view.address === null || deps.settings.mailMode.kind === 'hold') return;
+  try {
+    await sendMail(deps, { ...view, address: view.address }, request);
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : 'unknown';
+    deps.log.warn('an answer mail could not be sent', { kind: request.kind, code });
+  }
+}
