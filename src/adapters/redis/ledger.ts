@@ -1,0 +1,47 @@
+import type { EventMemory, MailLedger, Outcomes } from '../../flow/store-ports';
+import type { RedisConnection } from './connection';
+import type { Keys } from './keys';
+
+const HOURS = 3600;
+const DAYS = 24 * HOURS;
+
+/** One mail per address, round, kind and number; the entry of a sent mail lives 48 hours (domain: "Write-ahead"). */
+export function createMailLedger(redis: RedisConnection, keys: Keys): MailLedger {
+  const at = (name: string) => keys.key('mail', name);
+  return {
+    find: async (name) => {
+      const entry = await redis.get(at(name));
+      return entry === 'reserved' || entry === 'sent' ? entry : null;
+    },
+    reserve: async (name) => (await redis.set(at(name), 'reserved', 'EX', 90 * DAYS, 'NX')) === 'OK',
+    sent: async (name) => {
+      await redis.set(at(name), 'sent', 'EX', 48 * HOURS);
+    },
+    nextResend: async (name) => {
+      const number = await redis.incr(at(name));
+      await redis.expire(at(name), 90 * DAYS);
+      return number;
+    },
+  };
+}
+
+export function createEventMemory(redis: RedisConnection, keys: Keys): EventMemory {
+  return {
+    markEvidence: async (name) =>
+      (await redis.set(keys.key('evidence', name), '1', 'EX', 30 * DAYS, 'NX')) === null,
+    isApplied: async (name) => (await redis.exists(keys.key('applied', name))) === 1,
+    markApplied: async (name) => {
+      await redis.set(keys.key('applied', name), '1', 'EX', 30 * DAYS);
+    },
+  };
+}
+
+/** Outcomes of acts live an hour, of webhooks as long as their ids: 7 days. */
+export function createOutcomes(redis: RedisConnection, keys: Keys): Outcomes {
+  return {
+    put: async (kind, id, outcome) => {
+      const seconds = kind === 'act' ? HOURS : 7 * DAYS;
+      await redis.set(keys.key('outcome', kind, id), JSON.stringify(outcome), 'EX', seconds);
+    },
+  };
+}
