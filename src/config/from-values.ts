@@ -1,0 +1,98 @@
+import type { Config, Role } from './shape';
+import type { Policy } from '../consent/policy';
+import type { Brand } from './brand';
+import type { Values } from './read-environment';
+
+/** The values by what they are for. */
+export function configFrom(
+  values: Values,
+  rest: {
+    readonly fields: Config['vtiger']['fields'];
+    readonly texts: Config['consentTexts'];
+    readonly brand: Brand;
+  },
+): Config {
+  return {
+    roles: rolesOf(values.ROLE),
+    production: values.NODE_ENV === 'production',
+    http: httpOf(values),
+    vtiger: {
+      url: values.VTIGER_URL,
+      username: values.VTIGER_USERNAME,
+      accessKey: values.VTIGER_ACCESS_KEY,
+      concurrency: values.VTIGER_CONCURRENCY,
+      timeout: values.VTIGER_TIMEOUT,
+      fields: rest.fields,
+    },
+    redis: { url: values.REDIS_URL, prefix: values.QUEUE_PREFIX, dataDir: values.DATA_DIR },
+    mail: mailOf(values),
+    secrets: {
+      webhooks: values.WEBHOOK_SECRETS,
+      tokens: values.TOKEN_SECRETS,
+      labels: values.LABEL_SECRETS ?? [],
+      addressKey: values.ADDRESS_KEY,
+      seals: values.SEAL_SECRETS,
+    },
+    policy: policyOf(values),
+    labelConfirm: values.LABEL_CONFIRM,
+    staffInvitesPerHour: values.STAFF_INVITES_PER_HOUR,
+    evidence: { network: values.EVIDENCE_NETWORK, days: values.EVIDENCE_NETWORK_DAYS },
+    brand: rest.brand,
+    privacyUrl: values.PRIVACY_URL,
+    controller: values.CONTROLLER,
+    consentTexts: rest.texts,
+    sweepCron: values.SWEEP_CRON,
+    logLevel: values.LOG_LEVEL,
+    timing: {
+      inDoubtWait: values.IN_DOUBT_WAIT,
+      readBackAfter: values.READ_BACK_AFTER,
+      mailDoubtAfter: values.MAIL_DOUBT_AFTER,
+      jobLock: values.JOB_LOCK,
+      shutdownDeadline: values.SHUTDOWN_DEADLINE,
+    },
+  };
+}
+
+function rolesOf(listed: readonly ('all' | Role)[]): Role[] {
+  const all: Role[] = ['web', 'worker', 'scheduler'];
+  return listed.includes('all') ? all : all.filter((role) => listed.includes(role));
+}
+
+function httpOf(values: Values): Config['http'] {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    adminPort: values.ADMIN_PORT,
+    adminHost: values.ADMIN_HOST,
+    adminToken: values.ADMIN_TOKEN,
+    publicUrl: values.PUBLIC_URL,
+    trustProxy: values.TRUST_PROXY,
+    rateLimitClient: values.RATE_LIMIT_CLIENT,
+    rateLimitToken: values.RATE_LIMIT_TOKEN,
+  };
+}
+
+function mailOf(values: Values): Config['mail'] {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey } = values;
+  const signs = domain !== undefined && selector !== undefined && privateKey !== undefined;
+  return {
+    smtpUrl: values.SMTP_URL,
+    from: values.MAIL_FROM,
+    replyTo: values.MAIL_REPLY_TO,
+    dkim: signs ? { domain, selector, privateKey } : undefined,
+    mode: values.MAIL_MODE ?? { kind: 'hold' },
+    perSecond: values.MAIL_RATE,
+    templateDir: values.TEMPLATE_DIR,
+  };
+}
+
+function policyOf(values: Values): Policy {
+  return {
+    remindAfter: values.REMIND_AFTER,
+    expireAfter: values.EXPIRE_AFTER,
+    reinviteAfter: values.REINVITE_AFTER,
+    maxReminders: values.MAX_REMINDERS,
+    emailOptoutStatuses: values.EMAILOPTOUT_STATUSES,
+    defaultLanguage: values.DEFAULT_LANGUAGE,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Language } from '../consent/event';
+import type { Policy } from '../consent/policy';
+import type { MailMode } from './addresses';
+import type { Brand } from './brand';
+import type { FieldMap } from './field-map';
+import type { Rate } from './kinds';
+import type { NamedKey, TokenKey } from './secrets';
+
+export type Role = 'web' | 'worker' | 'scheduler';
+
+/** What the admin set, parsed. Durations in milliseconds. */
+export interface Config {
+  readonly roles: readonly Role[];
+  readonly production: boolean;
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    readonly adminPort: number;
+    readonly adminHost: string;
+    readonly adminToken: string | undefined;
+    readonly publicUrl: string;
+    readonly trustProxy: boolean | number | string[];
+    readonly rateLimitClient: Rate | 'off';
+    readonly rateLimitToken: Rate | 'off';
+  };
+  readonly vtiger: {
+    readonly url: string;
+    readonly username: string;
+    readonly accessKey: string;
+    readonly concurrency: number;
+    readonly timeout: number;
+    readonly fields: FieldMap;
+  };
+  readonly redis: { readonly url: string | undefined; readonly prefix: string; readonly dataDir: string };
+  readonly mail: {
+    readonly smtpUrl: string;
+    readonly from: { readonly name: string; readonly address: string };
+    readonly replyTo: { readonly name: string; readonly address: string } | undefined;
+    readonly dkim:
+      { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
+    readonly mode: MailMode;
+    readonly perSecond: number;
+    readonly templateDir: string;
+  };
+  readonly secrets: {
+    readonly webhooks: readonly Buffer[];
+    readonly tokens: readonly TokenKey[];
+    readonly labels: readonly TokenKey[];
+    readonly addressKey: Buffer;
+    readonly seals: readonly NamedKey[];
+  };
+  readonly policy: Policy;
+  readonly labelConfirm: 'request' | 'trust';
+  readonly staffInvitesPerHour: number;
+  readonly evidence: { readonly network: 'none' | 'truncated' | 'full'; readonly days: number };
+  readonly brand: Brand;
+  readonly privacyUrl: string;
+  readonly controller: string;
+  readonly consentTexts: Readonly<Partial<Record<Language, string>>>;
+  readonly sweepCron: string;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly timing: {
+    readonly inDoubtWait: number;
+    readonly readBackAfter: number;
+    readonly mailDoubtAfter: number;
+    readonly jobLock: number;
+    readonly shutdownDeadline: number;
+  };
+}
