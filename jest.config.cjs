@@ -1,5 +1,8 @@
 const transform = {
-  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  '^.+\\.ts$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+  ],
 };
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
@@ -17,5 +20,6 @@ module.exports = {
   ],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'json-summary'],
   testTimeout: 30000,
 };
