@@ -16,9 +16,8 @@ export interface BridgeProcess {
 
 /** Starts the built program as operators do and waits until it is healthy. */
 export async function startBridgeProcess(env: Readonly<Record<string, string>>): Promise<BridgeProcess> {
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { PATH: inherited['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const logs: string[] = [];
