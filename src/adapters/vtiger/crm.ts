@@ -1,0 +1,119 @@
+import { type ConsentFields, type ConsentRecord, type ModuleName, MODULES } from '../../consent/record';
+import type { Crm, Log } from '../../flow/ports';
+import { addComment, readComments } from './comments';
+import { createControls } from './controls';
+import { crmFailure, isCrmFailure } from './failures';
+import { findByAddress, findByAddresses, findByFingerprint } from './find-records';
+import { prefixOf } from './ids';
+import { inspectCrm } from './inspect';
+import { listAll, listByStatus, listChanged } from './list-records';
+import { createLogin, type LoginOptions } from './login';
+import { newestChange } from './newest-change';
+import { createOperations, type VtigerOperations } from './operations';
+import { createBareQuery, createProvenQuery } from './proven-query';
+import { assertStored, decodeRecord, encodeFields } from './record';
+import { createSchemas, type ModuleOverrides, type Schemas } from './schemas';
+import { createSessionPool } from './sessions';
+import { createTransport, type TransportOptions } from './transport';
+
+export interface VtigerOptions extends LoginOptions {
+  /** Of the CRM, without webservice.php. */
+  readonly url: string;
+  /** Sessions side by side. */
+  readonly concurrency: number;
+  /** ms per call. */
+  readonly timeout: number;
+  /** Fields made by hand: our name (`consent_status`) -> Vtiger's (`cf_863`). */
+  readonly fields?: ModuleOverrides;
+  /** Every call, for metrics: `ok` or the failure's code. */
+  readonly onCall?: TransportOptions['onCall'];
+  readonly log: Log;
+}
+
+export interface VtigerCrm extends Crm {
+  /** The standard webservice operations beneath. */
+  readonly operations: VtigerOperations;
+  /** Lets go of its connections. */
+  close(): void;
+}
+
+/** The CRM through Vtiger's standard webservice operations ("standard grade"). */
+export function createVtigerCrm(options: VtigerOptions): VtigerCrm {
+  const { timeout, onCall, log, fields = {} } = options;
+  const endpoint = `${options.url.replace(/\/+$/, '')}/webservice.php`;
+  const transport = createTransport({ endpoint, timeout, ...(onCall === undefined ? {} : { onCall }) });
+  const login = createLogin(transport, options);
+  const pool = createSessionPool(options.concurrency, async () => {
+    const session = await login();
+    log.debug('logged in to Vtiger', { version: session.version });
+    return session;
+  });
+  const operations = createOperations(transport, pool, endpoint);
+  return { ...createCrm(operations, fields), operations, close: () => transport.close() };
+}
+
+function createCrm(operations: VtigerOperations, overrides: ModuleOverrides): Crm {
+  const schemas = createSchemas(operations, overrides);
+  const controls = createControls(operations);
+  const bare = createBareQuery(operations);
+  const asks = { bare, proven: createProvenQuery(bare, controls) };
+  const finds = { schemas, proven: asks.proven };
+  const lists = { schemas, asks };
+  return {
+    retrieve: (id) => retrieve(operations, schemas, id),
+    findByAddress: (address, spellings) => findByAddress(finds, address, spellings),
+    findByAddresses: (addresses) => findByAddresses(finds, addresses),
+    findByFingerprint: (fingerprint) => findByFingerprint(finds, fingerprint),
+    write: (id, given) => write(operations, schemas, { id, given }),
+    addComment: (record, content) => addComment(operations, record, content),
+    comments: (record, limit) => readComments(asks, record, limit),
+    listByStatus: (module, status, page) => listByStatus(lists, module, status, page),
+    listChanged: (module, from) => listChanged(lists, module, from),
+    listAll: (module, after) => listAll(lists, module, after),
+    newestChange: (module) => newestChange(asks, controls, module),
+    inspect: () => inspectCrm(operations, overrides),
+  };
+}
+
+/** How old a description may be when "not found" is believed. */
+const FRESH = 30_000;
+
+async function retrieve(
+  operations: VtigerOperations,
+  schemas: Schemas,
+  id: string,
+): Promise<ConsentRecord | null> {
+  const module = await moduleOf(schemas, id);
+  if (module === null) return null;
+  try {
+    return await schemas.with(module, async (schema) => decodeRecord(schema, await operations.retrieve(id)));
+  } catch (error) {
+    if (isCrmFailure(error, 'crm_invalid_id')) return null;
+    if (!isCrmFailure(error, 'crm_not_found')) throw error;
+    // A module that one may not read gives the same answer (fact 40); describing it then fails.
+    await schemas.get(module, FRESH);
+    return null;
+  }
+}
+
+async function write(
+  operations: VtigerOperations,
+  schemas: Schemas,
+  { id, given }: { readonly id: string; readonly given: Partial<ConsentFields> },
+): Promise<ConsentRecord> {
+  const module = await moduleOf(schemas, id);
+  if (module === null) throw crmFailure('crm_not_found');
+  const schema = await schemas.get(module);
+  const element = encodeFields(schema, given);
+  const stored = decodeRecord(schema, await operations.revise({ ...element, id }), true);
+  assertStored(stored, given);
+  return stored;
+}
+
+/** Contacts or Leads by the id's prefix, which each installation numbers in its own way (fact 32). */
+async function moduleOf(schemas: Schemas, id: string): Promise<ModuleName | null> {
+  const prefix = prefixOf(id);
+  if (prefix === null) return null;
+  const all = await Promise.all(MODULES.map((module) => schemas.get(module)));
+  return all.find((schema) => schema.idPrefix === prefix)?.module ?? null;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { crmFailure } from './failures';
+import type { Session } from './login';
+import { parseResult } from './parse-result';
+import type { SessionPool } from './sessions';
+import type { CrmRequest, Transport } from './transport';
+
+/** A row or record as Vtiger gives it: strings or null by field name (fact 38). */
+export type Row = Readonly<Record<string, unknown>>;
+export type Element = Readonly<Record<string, string>>;
+
+/** Vtiger's standard webservice operations, each one call. */
+export interface VtigerOperations {
+  retrieve(id: string): Promise<Row>;
+  /** Writes only the fields of the element; the whole record comes back (fact 46). */
+  revise(element: Element & { readonly id: string }): Promise<Row>;
+  create(module: string, element: Element): Promise<Row>;
+  /** Into the recycle bin (fact 50). */
+  delete(id: string): Promise<void>;
+  /** At most 100 rows. An empty answer is no proof that nothing matches (fact 8). */
+  query(text: string): Promise<Row[]>;
+  describe(module: string): Promise<unknown>;
+  listTypes(): Promise<readonly string[]>;
+  /** The session's account, after a log-in if need be. */
+  account(): Promise<Session>;
+}
+
+/** Bytes of a request line that every web server takes; Apache stops at 8190 (fact 13). */
+const REQUEST_LINE = 7500;
+
+const row = z.record(z.string(), z.unknown());
+const types = z.object({ types: z.array(z.string()) });
+const deleted = z.object({ status: z.string() });
+
+export function createOperations(
+  transport: Transport,
+  pool: SessionPool,
+  endpoint: string,
+): VtigerOperations {
+  const call = (request: CrmRequest) =>
+    pool.run(({ name }) =>
+      transport.call({ ...request, parameters: { sessionName: name, ...request.parameters } }),
+    );
+  const get = (operation: string, parameters: CrmRequest['parameters']) =>
+    call({ operation, method: 'GET', parameters });
+  const post = (operation: string, parameters: CrmRequest['parameters']) =>
+    call({ operation, method: 'POST', write: true, parameters });
+  return {
+    retrieve: async (id) => parseResult(row, await get('retrieve', { id }), 'retrieve'),
+    revise: async (element) =>
+      parseResult(row, await post('revise', { element: JSON.stringify(element) }), 'revise', true),
+    create: async (module, element) => {
+      const form = { elementType: module, element: JSON.stringify(element) };
+      return parseResult(row, await post('create', form), 'create', true);
+    },
+    delete: async (id) => {
+      parseResult(deleted, await post('delete', { id }), 'delete', true);
+    },
+    query: async (text) => {
+      if (requestLine(endpoint, text) > REQUEST_LINE) throw crmFailure('crm_query_too_long');
+      return parseResult(z.array(row), await get('query', { query: text }), 'query');
+    },
+    describe: (module) => get('describe', { elementType: module }),
+    listTypes: async () => parseResult(types, await get('listtypes', {}), 'listtypes').types,
+    account: () => pool.run((session) => Promise.resolve(session)),
+  };
+}
+
+/** `query` is a GET (fact 10), so its text has to fit into the URL. */
+function requestLine(endpoint: string, text: string): number {
+  const query = new URLSearchParams({ operation: 'query', sessionName: 'x'.repeat(40), query: text });
+  return `GET ${new URL(endpoint).pathname}?${query.toString()} HTTP/1.1`.length;
+}
+
+/** How much of the request line one value takes inside a list. */
+export function encodedLength(text: string): number {
+  return new URLSearchParams({ q: text }).toString().length - 2;
+}
