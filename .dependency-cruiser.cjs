@@ -1,22 +1,53 @@
 /** The dependency rules of docs/ARCHITECTURE.md; each says why it exists. */
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 const only = (npm, home) =>
-  rule(`one-home-${npm}`, `${npm} has one home, so that replacing it touches one folder.`,
-    { path: '^src', pathNot: home }, { path: `node_modules/${npm}/` });
+  rule(
+    `one-home-${npm}`,
+    `${npm} has one home, so that replacing it touches one folder.`,
+    { path: '^src', pathNot: home },
+    { path: `node_modules/${npm}/` },
+  );
 module.exports = {
   forbidden: [
     rule('no-cycles', 'A cycle hides which part rests on which.', {}, { circular: true }),
-    rule('core-is-pure', 'The core decides from facts alone: no I/O, no package, nothing outside itself.',
-      { path: '^src/consent' }, { pathNot: '^src/consent' }),
-    rule('flow-knows-ports-only', 'Use cases run with hand-written fakes; they see the core and their ports.',
-      { path: '^src/flow' }, { pathNot: '^src/(flow|consent)' }),
-    rule('adapters-know-ports', 'An adapter fulfils a port and imports no other adapter, entry point or use case.',
+    rule(
+      'core-is-pure',
+      'The core decides from facts alone: no I/O, no package, nothing outside itself.',
+      { path: '^src/consent' },
+      { pathNot: '^src/consent' },
+    ),
+    rule(
+      'flow-knows-ports-only',
+      'Use cases run with hand-written fakes; they see the core and their ports.',
+      { path: '^src/flow' },
+      { pathNot: '^src/(flow|consent)' },
+    ),
+    rule(
+      'adapters-know-ports',
+      'An adapter fulfils a port and imports no other adapter, entry point or use case.',
       { path: '^src/adapters/([^/]+)' },
-      { path: '^src/', pathNot: ['^src/adapters/$1', '^src/consent', '^src/flow/(ports|store-ports|failure)', '^src/config'] }),
-    rule('entrypoints-call-use-cases', 'Entry points parse and hand over; only bootstrap builds adapters.',
-      { path: '^src/entrypoints' }, { path: '^src/(adapters|bootstrap|main|cli\\.ts)' }),
-    rule('bootstrap-is-the-root', 'Only the two programs build the composition root.',
-      { path: '^src', pathNot: '^src/(main|cli)\\.ts$' }, { path: '^src/bootstrap\\.ts$' }),
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/adapters/$1',
+          '^src/consent',
+          '^src/flow/(ports|store-ports|queue-ports|failure)',
+          '^src/config',
+        ],
+      },
+    ),
+    rule(
+      'entrypoints-call-use-cases',
+      'Entry points parse and hand over; only bootstrap builds adapters.',
+      { path: '^src/entrypoints' },
+      { path: '^src/(adapters|bootstrap|main|cli\\.ts)' },
+    ),
+    rule(
+      'bootstrap-is-the-root',
+      'Only the two programs build the composition root.',
+      { path: '^src', pathNot: '^src/(main|cli)\\.ts$' },
+      { path: '^src/bootstrap\\.ts$' },
+    ),
     only('axios', '^src/adapters/vtiger'),
     only('nodemailer', '^src/adapters/mail'),
     only('mjml', '^src/adapters/mail'),

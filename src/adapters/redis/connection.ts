@@ -1,4 +1,5 @@
 import { Cluster, Redis } from 'ioredis';
+import { storeUnavailable } from './store-failure';
 
 /** One Redis or a cluster; scripts and keys are hash-tagged by the prefix, so both behave alike. */
 export type RedisConnection = Redis | Cluster;
@@ -8,18 +9,51 @@ export interface RedisTarget {
   readonly url: string;
 }
 
+export type Purpose = 'door' | 'worker';
+
 /**
- * @param purpose `door`: fails at once when Redis is away, so that an HTTP request gets its 503. `worker`: waits for
- *   Redis to come back, as BullMQ's workers must (`maxRetriesPerRequest: null`).
+ * @param purpose `door`: fails at once when Redis is away, so that an HTTP request gets its 503; it must be ready
+ *   before its first command. `worker`: waits for Redis to come back, as BullMQ's workers must.
  */
-export function connectRedis({ url }: RedisTarget, purpose: 'door' | 'worker'): RedisConnection {
-  const options =
+export function connectRedis({ url }: RedisTarget, purpose: Purpose): RedisConnection {
+  const patience =
     purpose === 'door'
-      ? { maxRetriesPerRequest: 1, commandTimeout: 5000, connectTimeout: 3000 }
+      ? { maxRetriesPerRequest: 1, commandTimeout: 2000, connectTimeout: 2000, enableOfflineQueue: false }
       : { maxRetriesPerRequest: null };
   const retryStrategy = (attempt: number) => Math.min(attempt * 100, 2000);
-  if (url.startsWith('/')) return new Redis({ ...options, path: url, retryStrategy });
+  if (url.startsWith('/')) return new Redis({ ...patience, path: url, retryStrategy });
   const nodes = url.split(',').map((node) => node.trim());
-  if (nodes.length > 1) return new Cluster(nodes, { redisOptions: options });
-  return new Redis(url, { ...options, retryStrategy });
+  if (nodes.length === 1) return new Redis(url, { ...patience, retryStrategy });
+  return new Cluster(nodes, {
+    redisOptions: patience,
+    enableOfflineQueue: purpose === 'worker',
+    clusterRetryStrategy: retryStrategy,
+  });
+}
+
+/**
+ * Connects and waits until commands are taken.
+ *
+ * @throws Failure `store_unavailable` after `patience` ms; its cause is the last error of the connection.
+ */
+export async function openRedis(
+  target: RedisTarget,
+  purpose: Purpose,
+  patience = 10_000,
+): Promise<RedisConnection> {
+  const redis = connectRedis(target, purpose);
+  let last: unknown = new Error(`no answer in ${patience} ms`);
+  redis.on('error', (error: unknown) => {
+    last = error;
+  });
+  const ready = await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(resolve, patience, false);
+    redis.once('ready', () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+  if (ready) return redis;
+  redis.disconnect();
+  throw storeUnavailable(last);
 }

@@ -18,8 +18,9 @@ export function createMailLedger(redis: RedisConnection, keys: Keys): MailLedger
       await redis.set(at(name), 'sent', 'EX', 48 * HOURS);
     },
     nextResend: async (name) => {
-      const number = await redis.incr(at(name));
-      await redis.expire(at(name), 90 * DAYS);
+      const key = keys.key('resend', name);
+      const number = await redis.incr(key);
+      await redis.expire(key, 90 * DAYS);
       return number;
     },
   };

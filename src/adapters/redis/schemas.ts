@@ -7,8 +7,8 @@ import type { Outcome } from '../../flow/ports';
 
 const shown = z.object({
   text: z.string(),
-  language: z.enum(LANGUAGES).optional(),
-  policyUrl: z.string().optional(),
+  language: z.enum(LANGUAGES).exactOptional(),
+  policyUrl: z.string().exactOptional(),
 });
 
 const event = z.object({
@@ -16,22 +16,22 @@ const event = z.object({
   name: z.enum(EVENTS),
   record: z.string(),
   occurredAt: z.number(),
-  actor: z.object({ type: z.enum(ACTOR_TYPES), user: z.string().optional() }),
+  actor: z.object({ type: z.enum(ACTOR_TYPES), user: z.string().exactOptional() }),
   channel: z.enum(CHANNELS),
-  source: z.string().optional(),
-  basis: z.enum(BASES).optional(),
-  shown: shown.optional(),
-  reason: z.string().optional(),
-  round8: z.string().optional(),
-  notMe: z.boolean().optional(),
-  found: z.boolean().optional(),
-  messageId: z.string().optional(),
+  source: z.string().exactOptional(),
+  basis: z.enum(BASES).exactOptional(),
+  shown: shown.exactOptional(),
+  reason: z.string().exactOptional(),
+  round8: z.string().exactOptional(),
+  notMe: z.boolean().exactOptional(),
+  found: z.boolean().exactOptional(),
+  messageId: z.string().exactOptional(),
 });
 
 const state = z.object({
-  status: z.enum(STATUSES_AND_NONE as [string, ...string[]]).transform((value) => statusOf(value)),
+  status: z.enum(STATUSES_AND_NONE),
   changedOn: z.number().nullable(),
-  before: z.string().transform((value) => statusOf(value)),
+  before: z.enum(STATUSES_AND_NONE),
   beforeOn: z.number().nullable(),
   round: z.string(),
   invitedOn: z.number().nullable(),
@@ -47,10 +47,6 @@ const state = z.object({
   language: z.string(),
 });
 
-function statusOf(value: string) {
-  return STATUSES_AND_NONE.find((each) => each === value) ?? 'none';
-}
-
 export const undoSchema = z.object({ eventId: z.string(), before: state });
 
 export const fullPassSchema = z.object({
@@ -63,17 +59,16 @@ export const networkSchema = z.object({ ip: z.string(), userAgent: z.string() })
 
 const outcome = z.object({
   state: z.enum(['pending', 'applied', 'unchanged', 'rejected']),
-  code: z.string().optional(),
-  sentence: z.string().optional(),
-  status: z.string().optional(),
-  undoable: z.boolean().optional(),
+  code: z.string().exactOptional(),
+  sentence: z.string().exactOptional(),
+  status: z.string().exactOptional(),
+  undoable: z.boolean().exactOptional(),
 });
 
-/** Leaves out members that are absent: `exactOptionalPropertyTypes` tells absent from undefined. */
 export function parseEvent(json: string): ConsentEvent {
-  return JSON.parse(JSON.stringify(event.parse(JSON.parse(json)))) as ConsentEvent;
+  return event.parse(JSON.parse(json));
 }
 
 export function parseOutcome(json: string): Outcome {
-  return JSON.parse(JSON.stringify(outcome.parse(JSON.parse(json)))) as Outcome;
+  return outcome.parse(JSON.parse(json));
 }
