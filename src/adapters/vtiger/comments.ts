@@ -55,6 +55,7 @@ export async function readComments(
       id: (row) => row.id,
       fits: (row, after) => row.related_to === record && (after === null || compareIds(row.id, after.id) < 0),
       expect: 'few',
+      shortEnds: true,
     },
     limit,
   );
@@ -63,19 +64,18 @@ export async function readComments(
 
 /** One comment, owned by the API user (fact 83). create keeps entities; it alters what revise alters besides. */
 export async function addComment(
-  operations: Pick<VtigerOperations, 'create' | 'account'>,
+  operations: Pick<VtigerOperations, 'create'>,
   record: string,
   content: string,
 ): Promise<string> {
   assertStorable(content, 'commentcontent', 'kept');
   if (content === '' || Buffer.byteLength(content) > MOST_BYTES)
     throw crmFailure('crm_unstorable_text', { detail: 'commentcontent' });
-  const { userId } = await operations.account();
-  const row: Row = await operations.create('ModComments', {
+  const row: Row = await operations.create('ModComments', (userId) => ({
     commentcontent: content,
     related_to: record,
     assigned_user_id: userId,
-  });
+  }));
   const stored = parseResult(commentRow, row, 'create', true);
   if (!sameText(content, stored.commentcontent) || stored.related_to !== record)
     throw crmFailure('crm_not_stored', { detail: 'ModComments: commentcontent' });

@@ -27,7 +27,7 @@ export function createControls(operations: Pick<VtigerOperations, 'query' | 'ret
     const first = await firstId(operations, module);
     // The turn from rows to none is believed when a second look sees it too and the old control is gone.
     const id = first ?? (before === 'empty' ? null : await firstId(operations, module));
-    if (id === null) await assertGone(operations, before);
+    if (id === null) await assertGone(operations, module, before);
     known.set(module, id === null ? 'empty' : { id });
     return id;
   };
@@ -56,14 +56,18 @@ async function firstId(operations: Pick<VtigerOperations, 'query'>, module: stri
   return parsed.data[0]?.id ?? null;
 }
 
-async function assertGone(operations: Pick<VtigerOperations, 'retrieve'>, before: Known): Promise<void> {
+async function assertGone(
+  operations: Pick<VtigerOperations, 'retrieve'>,
+  module: string,
+  before: Known,
+): Promise<void> {
   if (typeof before === 'string') return;
   try {
     await operations.retrieve('id' in before ? before.id : before.lost);
   } catch (error) {
-    // A converted Lead can still be retrieved, and a record that one may not see any more is not gone either.
     if (isCrmFailure(error, 'crm_not_found', 'crm_invalid_id')) return;
     throw error;
   }
-  throw crmFailure('crm_control_missing');
+  // A converted Lead is hidden from queries and can still be retrieved (fact 36).
+  if (module !== 'Leads') throw crmFailure('crm_control_missing', { detail: module });
 }

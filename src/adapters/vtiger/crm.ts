@@ -105,9 +105,16 @@ async function write(
   if (module === null) throw crmFailure('crm_not_found');
   const schema = await schemas.get(module);
   const element = encodeFields(schema, given);
-  const stored = decodeRecord(schema, await operations.revise({ ...element, id }), true);
-  assertStored(stored, given);
-  return stored;
+  const answer = await operations.revise({ ...element, id });
+  try {
+    const stored = decodeRecord(schema, answer, true);
+    assertStored(stored, given);
+    return stored;
+  } catch (error) {
+    // Rights may have changed since the module was described: the next write sees it before it is sent.
+    schemas.forget(module);
+    throw error;
+  }
 }
 
 /** Contacts or Leads by the id's prefix, which each installation numbers in its own way (fact 32). */

@@ -14,7 +14,8 @@ export interface VtigerOperations {
   retrieve(id: string): Promise<Row>;
   /** Writes only the fields of the element; the whole record comes back (fact 46). */
   revise(element: Element & { readonly id: string }): Promise<Row>;
-  create(module: string, element: Element): Promise<Row>;
+  /** The element may depend on the user who creates it. */
+  create(module: string, element: Element | ((userId: string) => Element)): Promise<Row>;
   /** Into the recycle bin (fact 50). */
   delete(id: string): Promise<void>;
   /** At most 100 rows. An empty answer is no proof that nothing matches (fact 8). */
@@ -37,21 +38,25 @@ export function createOperations(
   pool: SessionPool,
   endpoint: string,
 ): VtigerOperations {
-  const call = (request: CrmRequest) =>
-    pool.run(({ name }) =>
-      transport.call({ ...request, parameters: { sessionName: name, ...request.parameters } }),
-    );
-  const get = (operation: string, parameters: CrmRequest['parameters']) =>
-    call({ operation, method: 'GET', parameters });
-  const post = (operation: string, parameters: CrmRequest['parameters']) =>
-    call({ operation, method: 'POST', write: true, parameters });
+  type Form = CrmRequest['parameters'];
+  const call = (request: Omit<CrmRequest, 'parameters'>, form: Form | ((userId: string) => Form)) =>
+    pool.run(({ name, userId }) => {
+      const own = typeof form === 'function' ? form(userId) : form;
+      return transport.call({ ...request, parameters: { sessionName: name, ...own } });
+    });
+  const get = (operation: string, form: Form) => call({ operation, method: 'GET' }, form);
+  const post = (operation: string, form: Form | ((userId: string) => Form)) =>
+    call({ operation, method: 'POST', write: true }, form);
   return {
     retrieve: async (id) => parseResult(row, await get('retrieve', { id }), 'retrieve'),
     revise: async (element) =>
       parseResult(row, await post('revise', { element: JSON.stringify(element) }), 'revise', true),
     create: async (module, element) => {
-      const form = { elementType: module, element: JSON.stringify(element) };
-      return parseResult(row, await post('create', form), 'create', true);
+      const created = await post('create', (userId) => ({
+        elementType: module,
+        element: JSON.stringify(typeof element === 'function' ? element(userId) : element),
+      }));
+      return parseResult(row, created, 'create', true);
     },
     delete: async (id) => {
       parseResult(deleted, await post('delete', { id }), 'delete', true);

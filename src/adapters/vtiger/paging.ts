@@ -15,6 +15,8 @@ export interface Keyset<T> {
   readonly id: (item: T) => string;
   /** Most lists are empty: prove the first answer at once. Long lists: only a short answer is proven. */
   readonly expect: 'few' | 'many';
+  /** Ends on a proven short answer, without looking behind it once more. */
+  readonly shortEnds?: true;
 }
 
 export interface Asks {
@@ -32,13 +34,14 @@ export async function readKeyset<T>(asks: Asks, keyset: Keyset<T>, most: number)
   let proven = keyset.expect === 'few';
   while (found.size < most) {
     const ask: Ask = proven ? asks.proven : asks.bare;
-    const rows: Row[] = await ask(keyset.select(after), keyset.allowed);
+    const select: Select = keyset.select(after);
+    const rows: Row[] = await ask(select, keyset.allowed);
     const items: T[] = rows.map((row) => keyset.decode(row));
     const from: T | null = after;
     const fresh: T[] = items.filter((item) => keyset.fits(item, from) && !found.has(keyset.id(item)));
     for (const item of fresh) found.set(keyset.id(item), item);
-    const full = rows.length >= PAGE;
-    if (proven && !full && fresh.length === 0) break;
+    const full = rows.length >= select.limit;
+    if (proven && !full && (fresh.length === 0 || keyset.shortEnds)) break;
     const last: T | undefined = full ? items.at(-1) : fresh.at(-1);
     if (full && after !== null && last !== undefined && keyset.id(last) === keyset.id(after)) break;
     after = last ?? after;

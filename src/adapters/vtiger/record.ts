@@ -54,7 +54,7 @@ function textOf(row: Row, name: string, write: boolean): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   // A field that is not in the answer was hidden from the API user since the module was described (fact 87).
-  throw crmFailure(value === undefined && !write ? 'crm_field_denied' : 'crm_schema', {
+  throw crmFailure(value === undefined ? 'crm_field_denied' : 'crm_schema', {
     write,
     detail: name,
   });

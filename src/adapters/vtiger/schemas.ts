@@ -8,6 +8,7 @@ export type ModuleOverrides = Readonly<Partial<Record<ModuleName, FieldOverrides
 export interface Schemas {
   /** Remembered for a while; `maxAge` in ms asks for a younger one. */
   get(module: ModuleName, maxAge?: number): Promise<ModuleSchema>;
+  forget(module: ModuleName): void;
   /** Runs `use`; when Vtiger denies a field, looks at the module anew and runs it once more. */
   with<T>(module: ModuleName, use: (schema: ModuleSchema) => Promise<T>): Promise<T>;
 }
@@ -40,6 +41,7 @@ export function createSchemas(
   };
   return {
     get,
+    forget: (module) => void memos.delete(module),
     with: async (module, use) => {
       try {
         return await use(await get(module));
