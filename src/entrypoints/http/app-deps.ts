@@ -1,0 +1,47 @@
+import type { Store } from 'express-rate-limit';
+import type { Brand } from '../../config/brand';
+import type { Language } from '../../consent/event';
+import type { Clock, Intake, Log, Tokens } from '../../flow/ports';
+import type { ClickKind } from './clicks';
+
+export interface RateLimit {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+export interface PublicSettings {
+  /** Base of every link; its path is where the app is mounted. */
+  readonly publicUrl: string;
+  /** What express trusts for the client's address. */
+  readonly trustProxy: boolean | number | string[];
+  readonly brand: Brand;
+  readonly privacyUrl: string;
+  readonly controller: string;
+  /** At least the default language's. */
+  readonly consentTexts: Readonly<Partial<Record<Language, string>>>;
+  readonly defaultLanguage: Language;
+  readonly version: string;
+  /** EVIDENCE_NETWORK: whether IP and user agent of an act are kept, and whether the IP whole. */
+  readonly evidenceNetwork: 'none' | 'truncated' | 'full';
+  readonly labelConfirm: 'request' | 'trust';
+  readonly rateLimitClient: RateLimit | 'off';
+  readonly rateLimitToken: RateLimit | 'off';
+  /** How long a POST waits for its outcome, ms. */
+  readonly outcomeWait: number;
+}
+
+export interface PublicAppDeps {
+  readonly intake: Intake;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: PublicSettings;
+  /** Decoded; any of them verifies. */
+  readonly webhookSecrets: readonly Buffer[];
+  /** Asks the CRM: its version and the API user's name. */
+  readonly ping: () => Promise<{ readonly version: string; readonly user: string }>;
+  /** Counts opened links; labels hold no token and no address. */
+  readonly clicks: (act: string, method: string, kind: ClickKind) => void;
+  /** A limiter's shared store; without one each process counts alone. */
+  readonly rateLimitStore?: (prefix: string) => Store | undefined;
+}

@@ -1,0 +1,41 @@
+import express, { type Express, Router } from 'express';
+import { accessLog } from './access-log';
+import { answerFailure } from './answer-failure';
+import type { PublicAppDeps } from './app-deps';
+import { hubRouter } from './hub/hub-router';
+import { createPages } from './pages';
+import { createRateLimits } from './rate-limits';
+import { securityHeaders } from './security-headers';
+import { createRenderer } from './views/renderer';
+import { webhookRouter } from './webhooks/webhook-router';
+
+/** The public port: hub pages for people, the webhook door for Vtiger, `/healthz`. */
+export function createPublicApp(deps: PublicAppDeps): Express {
+  const { settings, log } = deps;
+  const { protocol, pathname } = new URL(settings.publicUrl);
+  const renderer = createRenderer(settings);
+  const pages = createPages(renderer, settings);
+  const limits = createRateLimits(deps, (request, response) => {
+    pages.notice(request, response, { status: 429, kind: 'tooMany' });
+  });
+  const router = Router({ caseSensitive: true });
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok', version: settings.version });
+  });
+  router.use('/webhooks/vtiger', webhookRouter(deps));
+  router.use(hubRouter(deps, pages, limits));
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('trust proxy', settings.trustProxy);
+  app.use(
+    accessLog(log),
+    securityHeaders({ styleSource: renderer.styleSource, https: protocol === 'https:' }),
+  );
+  // Below PUBLIC_URL's path, and at the root for proxies that take the path away and for health checks.
+  app.use(pathname === '/' ? '/' : [pathname.replace(/\/$/, ''), '/'], router);
+  app.use((request, response) => {
+    pages.notice(request, response, { status: 404, kind: 'notFound' });
+  });
+  app.use(answerFailure(log, pages));
+  return app;
+}
