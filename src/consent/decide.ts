@@ -1,16 +1,27 @@
+import { isPersons, notAllowed } from './actors';
 import { type Decision, type DecisionContext, type Effect, rejected } from './decision';
 import type { ConsentEvent } from './event';
-import { toSecond } from './instant';
+import { judgeAge } from './judge-age';
 import { isLateButInTime, recordedProof, rejectionCode, undone } from './rules';
 import { type AddressState, round8 } from './state';
-import { type Status, isDecision, isMailable, isNever, isRefusal, isWaiting } from './status';
+import { type Status, isMailable, isNever, isRefusal, isWaiting } from './status';
 import { type Cell, rowOf, TRANSITIONS, type TransitionTable } from './transition-table';
-import { closeRound, enter, openRound, returnToRefusal, toNone } from './transitions';
+import { enter, expire, openRound, returnToRefusal, stepOn, toNone } from './transitions';
 
-/** Events of the procedure itself: judged on the round, also where it was opened on a refusal. */
-const ROUND_EVENTS: readonly string[] = ['InvitationSent', 'ReminderSent'];
-const REFUSING_EVENTS: readonly string[] = ['ConsentRefused', 'ConsentWithdrawn'];
-const MOVES_TO_REFUSAL: readonly string[] = [...REFUSING_EVENTS, 'ComplaintReceived', 'AddressBlacklisted'];
+/** Judged on the round also where it was opened on a refusal: its own steps, and a refusal, which is dated anew. */
+const JUDGED_ON_ROUND: readonly string[] = [
+  'InvitationSent',
+  'ReminderSent',
+  'InvitationExpired',
+  'ConsentRefused',
+  'ConsentWithdrawn',
+];
+const MOVES_TO_REFUSAL: readonly string[] = [
+  'ConsentRefused',
+  'ConsentWithdrawn',
+  'ComplaintReceived',
+  'AddressBlacklisted',
+];
 
 /**
  * Decides one event on the effective state of its address. Total: every event in every state has an answer.
@@ -26,28 +37,19 @@ export function decide(
   const refusalBehind = judgedOnRefusal(event, state);
   const column = refusalBehind ? state.before : state.status;
   const cell = table[rowOf(event)][column];
-  if (
-    event.name === 'ConsentConfirmed' &&
-    event.channel === 'label' &&
-    !isWaiting(state.status) &&
-    !isMailable(state.status)
-  ) {
-    return rejected(state.status === 'Blacklisted' ? 'blacklisted' : 'label_not_waiting');
-  }
+  const barred = notAllowed(event, state, cell);
+  if (barred !== null) return barred;
   if (refusalBehind && cell === '=') return { kind: 'changed', state: returnToRefusal(state), effects: [] };
   return judgeAge(event, state, applyCell({ cell, event, state, context }));
 }
 
-/** Footnote [3]: until the person confirms, what others do is judged on the refusal the round was opened on. */
+/**
+ * Footnote [3]: until the person confirms, what others do is judged on the refusal the round was opened on. Where the
+ * table then says `=`, it is a bounce or a change of address: the round is over and the refusal stands again.
+ */
 function judgedOnRefusal(event: ConsentEvent, state: AddressState): boolean {
-  if (!isWaiting(state.status) || !isRefusal(state.before) || event.actor.type === 'contact') return false;
-  if (
-    event.name === 'InvitationExpired' &&
-    event.round8 !== undefined &&
-    event.round8 !== round8(state.round)
-  )
-    return false;
-  return !ROUND_EVENTS.includes(event.name) && !REFUSING_EVENTS.includes(event.name);
+  const behind = isWaiting(state.status) && isRefusal(state.before);
+  return behind && !isPersons(event) && !JUDGED_ON_ROUND.includes(event.name);
 }
 
 interface Case {
@@ -74,7 +76,7 @@ function applyCell({ cell, event, state, context }: Case): Decision {
       return rejected(rejectionCode(event, state));
     case 'x:late':
       return isLateButInTime(event, state, context.policy)
-        ? changed(enter('Confirmed', event, state, context.policy), ['welcome'])
+        ? entered('Confirmed', { cell, event, state, context })
         : rejected(isRefusal(state.status) ? 'refused_before' : 'expired');
     case 'x:proof':
       return recordedProof(event, state, context);
@@ -90,10 +92,10 @@ function applyCell({ cell, event, state, context }: Case): Decision {
     case 'Invited:same-round':
     case 'Reminded:same-round':
       if (event.round8 !== round8(state.round)) return rejected('other_round');
-      return changed(closeRound(cell === 'Invited:same-round' ? 'Invited' : 'Reminded', event, state));
+      return changed(stepOn(cell === 'Invited:same-round' ? 'Invited' : 'Reminded', event, state));
     case 'Expired:return':
       if (event.round8 !== round8(state.round)) return rejected('other_round');
-      return changed(isRefusal(state.before) ? returnToRefusal(state) : closeRound('Expired', event, state));
+      return changed(isRefusal(state.before) ? returnToRefusal(state) : expire(event, state, context.policy));
     case 'none':
     case 'none:note':
       return {
@@ -113,7 +115,7 @@ function applyCell({ cell, event, state, context }: Case): Decision {
 }
 
 function invitationOrOptin({ event, state, context }: Case): Decision {
-  if (event.name === 'InvitationRequested' && (event.reason ?? '').trim() === '')
+  if (rowOf(event) === 'InvitationRequested' && (event.reason ?? '').trim() === '')
     return rejected('missing_ground');
   return {
     kind: 'changed',
@@ -134,23 +136,4 @@ function effectsOfEntering(status: Status, event: ConsentEvent, state: AddressSt
   if (!isNever(status)) return [];
   const undoable = event.name === 'ConsentWithdrawn' && event.channel === 'form';
   return [undoable ? 'keep-undo' : 'drop-undo', 'read-back'];
-}
-
-/** "An event older than the address's last decision may only move it towards refusal." */
-function judgeAge(event: ConsentEvent, state: AddressState, decision: Decision): Decision {
-  const decidedOn = isDecision(state.status)
-    ? state.changedOn
-    : isDecision(state.before)
-      ? state.beforeOn
-      : null;
-  const stale = decidedOn !== null && toSecond(event.occurredAt) < decidedOn;
-  if (
-    !stale ||
-    decision.kind === 'rejected' ||
-    MOVES_TO_REFUSAL.includes(event.name) ||
-    event.name === 'WithdrawalUndone'
-  ) {
-    return decision;
-  }
-  return decision.kind === 'unchanged' ? { kind: 'unchanged', effects: [] } : rejected('older_than_decision');
 }

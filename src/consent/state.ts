@@ -21,7 +21,7 @@ export interface AddressState {
   readonly round: string;
   readonly invitedOn: number | null;
   readonly remindedOn: number | null;
-  /** The refusal (current, or the one the round was opened on) said "this was not me". */
+  /** The person said "this was not me" and has not consented since; carried through rounds and blacklisting. */
   readonly notMe: boolean;
   /** What Vtiger's `emailoptout` must be; `keep`: each record keeps its own. */
   readonly emailOptout: boolean | 'keep';

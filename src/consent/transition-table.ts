@@ -64,8 +64,9 @@ export const TRANSITIONS: TransitionTable = {
   BlacklistLifted:       row('x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'Optout'),
 };
 
-/** The row that judges an event. */
-export function rowOf(event: Pick<ConsentEvent, 'name' | 'actor'>): RowName {
-  if (event.name !== 'AddressChanged') return event.name;
-  return event.actor.type === 'contact' ? 'AddressChangedByPerson' : 'AddressChangedByStaff';
+/** The row that judges an event. A request that is not the person's own is an invitation by staff. */
+export function rowOf({ name, actor }: Pick<ConsentEvent, 'name' | 'actor'>): RowName {
+  const byPerson = actor.type === 'contact';
+  if (name === 'AddressChanged') return byPerson ? 'AddressChangedByPerson' : 'AddressChangedByStaff';
+  return name === 'OptInRequested' && !byPerson ? 'InvitationRequested' : name;
 }

@@ -3,7 +3,8 @@ import type { ConsentEvent } from './event';
 import { toSecond } from './instant';
 import { emailOptoutOnEntering, type Policy } from './policy';
 import { type AddressState, type AgreedText, BLANK_STATE } from './state';
-import { isDecision, isMailable, isRefusal, type Status } from './status';
+import { isMailable, isNever, type Status } from './status';
+import { rowOf } from './transition-table';
 
 /** Enters a status by an event: the round is over, its traces stay for clicks that are still on their way. */
 export function enter(
@@ -12,29 +13,31 @@ export function enter(
   state: AddressState,
   policy: Policy,
 ): AddressState {
-  const emailOptout = emailOptoutOnEntering(status, policy);
   return {
     ...state,
     status,
-    changedOn: dateOfEntering(status, event, state),
+    changedOn: isMailable(status) ? toSecond(event.occurredAt) : noEarlier(event, state),
     before: 'none',
     beforeOn: null,
-    notMe: isRefusal(status) && (event.notMe ?? false),
-    emailOptout: emailOptout === 'keep' ? state.emailOptout : emailOptout,
+    notMe: isNever(status) && (event.notMe === true || state.notMe),
+    emailOptout: flagOnEntering(status, state, policy),
     agreed: isMailable(status) ? agreedBy(event, state.agreed) : state.agreed,
     language: event.shown?.language ?? state.language,
   };
 }
 
-/** A refusal that arrives late is dated no earlier than the decision it overrides, so that it stays the latest. */
-function dateOfEntering(status: Status, event: ConsentEvent, state: AddressState): number {
-  const occurred = toSecond(event.occurredAt);
-  const overridden = isDecision(state.status)
-    ? state.changedOn
-    : isDecision(state.before)
-      ? state.beforeOn
-      : null;
-  return isMailable(status) || overridden === null ? occurred : Math.max(occurred, overridden);
+/**
+ * A refusal that arrives late is dated no earlier than what it overrides, so that it is the latest over all records of
+ * the address and no confirmation of its round comes after it.
+ */
+function noEarlier(event: ConsentEvent, state: AddressState): number {
+  return Math.max(toSecond(event.occurredAt), state.changedOn ?? 0, state.invitedOn ?? 0);
+}
+
+/** Left alone means that each record keeps its own; a flag that the bridge set stays until it clears it. */
+function flagOnEntering(status: Status, state: AddressState, policy: Policy): boolean | 'keep' {
+  const flag = emailOptoutOnEntering(status, policy);
+  return flag === 'keep' && state.emailOptout === true ? true : flag;
 }
 
 function agreedBy(event: ConsentEvent, before: AgreedText): AgreedText {
@@ -49,7 +52,7 @@ function agreedBy(event: ConsentEvent, before: AgreedText): AgreedText {
 /** Opens a round: Optin, both dates cleared, what stood before kept for footnote [3]. */
 export function openRound(event: ConsentEvent, state: AddressState, context: DecisionContext): AddressState {
   const byPersonMoving = event.name === 'AddressChanged';
-  const source = event.name === 'InvitationRequested' ? event.reason : event.source;
+  const source = rowOf(event) === 'InvitationRequested' ? event.reason : event.source;
   return {
     ...state,
     status: 'Optin',
@@ -59,7 +62,7 @@ export function openRound(event: ConsentEvent, state: AddressState, context: Dec
     round: context.newRound,
     invitedOn: null,
     remindedOn: null,
-    emailOptout: byPersonMoving && state.status === 'Bounced' ? false : state.emailOptout,
+    emailOptout: byPersonMoving ? flagOfNewAddress(state) : state.emailOptout,
     agreed: {
       ...state.agreed,
       text: event.shown?.text ?? state.agreed.text,
@@ -69,16 +72,27 @@ export function openRound(event: ConsentEvent, state: AddressState, context: Dec
   };
 }
 
-/** A step of the procedure within its round, and its end by expiry. */
-export function closeRound(
-  status: 'Invited' | 'Reminded' | 'Expired',
+/** The flag that a bounce set falls with the address that bounced. */
+function flagOfNewAddress(state: AddressState): boolean | 'keep' {
+  return state.status === 'Bounced' || state.before === 'Bounced' ? false : state.emailOptout;
+}
+
+/** A step of the procedure within its round. A date that was written ahead of the mail stays. */
+export function stepOn(
+  status: 'Invited' | 'Reminded',
   event: ConsentEvent,
   state: AddressState,
 ): AddressState {
   const on = toSecond(event.occurredAt);
-  if (status === 'Expired') return { ...state, status, changedOn: on, before: 'none', beforeOn: null };
   if (status === 'Reminded') return { ...state, status, changedOn: on, remindedOn: state.remindedOn ?? on };
   return { ...state, status, changedOn: on, invitedOn: state.invitedOn ?? on };
+}
+
+/** No answer in time; the round's traces stay for a confirmation given before its end. */
+export function expire(event: ConsentEvent, state: AddressState, policy: Policy): AddressState {
+  const emailOptout = flagOnEntering('Expired', state, policy);
+  const changedOn = toSecond(event.occurredAt);
+  return { ...state, status: 'Expired', changedOn, before: 'none', beforeOn: null, emailOptout };
 }
 
 /** Back to the refusal the round was opened on, with its old date; the round stays for a confirmation given in time. */
@@ -90,7 +104,7 @@ export function returnToRefusal(state: AddressState): AddressState {
 export function toNone(state: AddressState): AddressState {
   return {
     ...BLANK_STATE,
-    emailOptout: state.status === 'Bounced' ? false : state.emailOptout,
+    emailOptout: flagOfNewAddress(state),
     agreed: state.agreed,
     language: state.language,
   };
