@@ -1,56 +1,80 @@
 import type { Happening } from '../consent/assess';
+import type { Effect } from '../consent/decision';
+import type { Channel } from '../consent/event';
 import type { AddressState } from '../consent/state';
+import { mailKey } from './compose-mail';
 import type { FlowDeps } from './deps';
 import type { MailKind } from './ports';
-import { mailKey } from './compose-mail';
 import { sendAnswer } from './send-mail';
 import type { AddressView } from './with-address';
 
 type AnswerDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
 
-/** Mails that answer an act: welcome, already-subscribed, the confirmation mail again. At most once each. */
+/**
+ * Mails that answer an act: welcome, already-subscribed, the confirmation mail again. At most once each. `refused`:
+ * the mail server said that the address is dead.
+ */
 export async function sendAnswers(
   deps: AnswerDeps,
   view: AddressView,
   state: AddressState,
   happened: readonly Happening[],
-): Promise<void> {
+): Promise<'sent' | 'refused'> {
+  let result: 'sent' | 'refused' = 'sent';
   for (const { event, effects } of happened) {
-    if (effects.includes('welcome')) await welcome(deps, view, state);
-    if (effects.includes('tell-already-subscribed'))
-      await underCeiling(deps, view, 'already-subscribed', () =>
-        sendAnswer(deps, view, { kind: 'already-subscribed', number: event.id, state }),
-      );
-    if (effects.includes('resend-invitation'))
-      await underCeiling(deps, view, 'invitation', () => resend(deps, view, state, event.channel));
+    for (const effect of effects) {
+      const kind = kindOf(effect, event.channel);
+      if (kind !== null && (await answer(deps, view, { kind, state, eventId: event.id })) === 'refused')
+        result = 'refused';
+    }
   }
+  return result;
 }
 
-async function welcome(deps: AnswerDeps, view: AddressView, state: AddressState): Promise<void> {
+function kindOf(effect: Effect, channel: Channel): MailKind | null {
+  if (effect === 'welcome') return 'welcome';
+  if (effect === 'tell-already-subscribed') return 'already-subscribed';
+  if (effect !== 'resend-invitation') return null;
+  return channel === 'webform' || channel === 'crm' ? 'invitation' : 'new-link';
+}
+
+interface Answer {
+  readonly kind: MailKind;
+  readonly state: AddressState;
+  readonly eventId: string;
+}
+
+async function answer(
+  deps: AnswerDeps,
+  view: AddressView,
+  wanted: Answer,
+): Promise<'sent' | 'refused' | 'unsent'> {
+  const { kind, state } = wanted;
+  if (view.address === null) return 'unsent';
+  if (!(await hasRoom(deps, view, kind))) {
+    deps.tally.mail(kind, 'held');
+    return 'unsent';
+  }
+  const number = await numberOf(deps, view, wanted);
+  if (number === null) return 'unsent';
+  return sendAnswer(deps, { ...view, address: view.address }, { kind, number, state });
+}
+
+/** MAIL_RATE and a paused sender hold for answers too; what the person can ask for has the ceiling of footnote [1]. */
+async function hasRoom(deps: AnswerDeps, view: AddressView, kind: MailKind): Promise<boolean> {
+  if (deps.settings.mailMode.kind === 'hold' || (await deps.ceilings.mailSlot()) > 0) return false;
+  return kind === 'welcome' || (await deps.ceilings.address(view.key, 'ask')) === 0;
+}
+
+/** `null`: this welcome was begun before. A resend keeps the round, its end is not moved. */
+async function numberOf(
+  deps: AnswerDeps,
+  view: AddressView,
+  { kind, state, eventId }: Answer,
+): Promise<string | null> {
+  if (kind === 'already-subscribed') return eventId;
+  if (kind !== 'welcome')
+    return String(await deps.ledger.nextResend(mailKey(view, 'invitation', state, 'resend')));
   const number = String(state.changedOn ?? 0);
-  const first = await deps.ledger.reserve(mailKey(view, 'welcome', state, number));
-  if (first) await sendAnswer(deps, view, { kind: 'welcome', number, state });
-}
-
-/** Footnote [1]: same round, its end not moved. */
-async function resend(
-  deps: AnswerDeps,
-  view: AddressView,
-  state: AddressState,
-  channel: string,
-): Promise<void> {
-  const number = await deps.ledger.nextResend(mailKey(view, 'invitation', state, 'resend'));
-  const kind = channel === 'webform' || channel === 'crm' ? 'invitation' : 'new-link';
-  await sendAnswer(deps, view, { kind, number: String(number), state });
-}
-
-async function underCeiling(
-  deps: AnswerDeps,
-  view: AddressView,
-  kind: MailKind,
-  send: () => Promise<void>,
-): Promise<void> {
-  const wait = await deps.ceilings.address(view.key, 'ask');
-  if (wait > 0) deps.tally.mail(kind, 'held');
-  else await send();
+  return (await deps.ledger.reserve(mailKey(view, kind, state, number))) ? number : null;
 }

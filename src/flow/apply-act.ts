@@ -1,10 +1,11 @@
 import { normalizeAddress } from '../consent/address';
 import type { ConsentEvent } from '../consent/event';
-import type { ConsentRecord } from '../consent/record';
+import { type ConsentRecord, MODULES } from '../consent/record';
 import type { FlowDeps } from './deps';
 import { outcomeOf } from './outcome-of';
 import type { Outcome, PersonAct } from './ports';
 import { settleAddress } from './settle-address';
+import { beginFullPass } from './sweep-changed';
 
 /** An act as it lies in the queue: its id was fixed at the door; IP and user agent lie elsewhere. */
 export type QueuedAct = Omit<PersonAct, 'network'> & { readonly eventId: string };
@@ -45,22 +46,35 @@ async function applyRefusal(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
     const group = fingerprintOf(deps, record) ?? record.id;
     if (!groups.has(group)) groups.set(group, record.id);
   }
-  if (!groups.has(act.fingerprint)) await deps.pending.add(act.fingerprint, eventOf(act, act.record));
+  if (!groups.has(act.fingerprint)) await keepPending(deps, act);
   const named = groups.get(act.fingerprint);
   const others = [...groups].filter(([group]) => group !== act.fingerprint).map(([, id]) => id);
-  const outcomes: Outcome[] = [];
-  for (const id of [...(named === undefined ? [] : [named]), ...others])
-    outcomes.push(await settleAct(deps, act, id));
-  const known = outcomes.find((each) => each.state !== 'rejected') ?? { state: 'applied' as const };
-  if (outcomes.length === 0) await deps.outcomes.put('act', act.eventId, known);
-  return known;
+  const [first, ...rest] = [...(named === undefined ? [] : [named]), ...others];
+  const told = first === undefined ? null : await settleAct(deps, act, first);
+  for (const id of rest) await settleAct(deps, act, id, 'silent');
+  if (told !== null && told.state !== 'rejected') return told;
+  const thanks = { state: 'applied' as const };
+  await deps.outcomes.put('act', act.eventId, thanks);
+  return thanks;
 }
 
-async function settleAct(deps: FlowDeps, act: QueuedAct, record: string): Promise<Outcome> {
+/** Nobody carries the address: it waits until a full pass has compared every record (interfaces: Tokens). */
+async function keepPending(deps: FlowDeps, act: QueuedAct): Promise<void> {
+  await deps.pending.add(act.fingerprint, eventOf(act, act.record));
+  for (const module of MODULES) await beginFullPass(deps, module);
+}
+
+async function settleAct(
+  deps: FlowDeps,
+  act: QueuedAct,
+  record: string,
+  telling: 'told' | 'silent' = 'told',
+): Promise<Outcome> {
+  const report = (outcome: Outcome) => deps.outcomes.put('act', act.eventId, outcome);
   return settleAddress(deps, {
     record,
     event: eventOf(act, record),
-    report: (outcome) => deps.outcomes.put('act', act.eventId, outcome),
+    ...(telling === 'told' ? { report } : {}),
     ...(act.undoes === undefined ? {} : { undoes: act.undoes }),
   });
 }

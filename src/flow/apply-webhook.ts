@@ -16,11 +16,16 @@ export async function applyWebhook(deps: FlowDeps, hook: QueuedWebhook): Promise
     await report(looked.state === 'rejected' ? looked : { ...looked, state: 'applied' });
     return looked;
   }
-  const event = eventOf(hook, hook.event, deps.clock.now());
+  const event = eventOf(hook, nameOf(hook, hook.event), deps.clock.now());
   const outcome = await settleAddress(deps, { record: hook.record, event, report });
   if (outcome.state === 'rejected')
     deps.log.info('webhook rejected', { event: hook.event, record: hook.record, code: outcome.code });
   return outcome;
+}
+
+/** Only the person asks for herself; what staff or an import calls so is an invitation that needs a ground. */
+function nameOf(hook: QueuedWebhook, name: EventName): EventName {
+  return name === 'OptInRequested' && hook.actor.type !== 'contact' ? 'InvitationRequested' : name;
 }
 
 function eventOf(hook: QueuedWebhook, name: EventName, now: number): ConsentEvent {

@@ -2,6 +2,7 @@ import { assess, type Assessment, type AssessContext } from '../consent/assess';
 import type { ConsentEvent } from '../consent/event';
 import type { FlowDeps } from './deps';
 import { Failure } from './failure';
+import { lookMark } from './glimpse-page';
 import type { Scene, SettleRequest } from './scene';
 import type { AddressView } from './with-address';
 
@@ -28,6 +29,7 @@ export async function assessAddress(
   const assessment = assess(view.members, event, context);
   for (const each of assessment.held) deps.tally.held(each.reason);
   const withheld: string[] = [];
+  if (deps.settings.mailMode.kind === 'hold') return { assessment, context, pending };
   for (const { event: invited, changed } of assessment.happened) {
     if (invited.name !== 'InvitationRequested' || !changed) continue;
     const wait = await deps.ceilings.staffInvite(invited.id);
@@ -35,7 +37,8 @@ export async function assessAddress(
     if (invited.id === event?.id) throw tooManyInvites(wait);
     withheld.push(invited.record);
     deps.tally.held('staff_invites_per_hour');
-    await deps.planner.planLook(invited.record, `held-${invited.id}`, deps.clock.now() + wait);
+    const at = deps.clock.now() + wait;
+    await deps.planner.planLook(invited.record, lookMark(`held-${invited.id}`, at), at);
   }
   if (withheld.length === 0) return { assessment, context, pending };
   const narrowed = { ...context, withheld };

@@ -1,3 +1,4 @@
+import type { Language } from '../consent/event';
 import { roundEnd } from '../consent/next-step';
 import { languageOf } from '../consent/policy';
 import { type AddressState, round8 } from '../consent/state';
@@ -31,7 +32,7 @@ export function composeMail(
     to: mailMode.kind === 'redirect' ? mailMode.to : view.address,
     language,
     messageId: `<${mailKey(view, kind, state, number)}@${settings.messageDomain}>`,
-    links: linksFor(deps, view, { kind, number, state }),
+    links: linksFor(deps, view, { kind, number, state }, language),
     ...(text === undefined ? {} : { consentText: text }),
     ...(WITH_CONFIRM.includes(kind) && end !== null ? { validUntil: end } : {}),
   };
@@ -51,6 +52,7 @@ function linksFor(
   { tokens, settings }: Pick<FlowDeps, 'tokens' | 'settings'>,
   view: AddressView,
   { kind, state }: MailRequest,
+  language: Language,
 ): MailLinks {
   const end = roundEnd(state, settings.policy);
   const link = (act: TokenAct, expires?: number) =>
@@ -60,7 +62,7 @@ function linksFor(
       fingerprint: view.fingerprint,
       ...(state.round === '' ? {} : { round8: round8(state.round) }),
       ...(expires === undefined ? {} : { expires: Math.floor(expires / 1000) }),
-    })}`;
+    })}?lang=${language}`;
   const unsubscribe = link('unsubscribe');
   if (WITH_CONFIRM.includes(kind))
     return { confirm: link('confirm', end ?? undefined), decline: link('decline'), unsubscribe };

@@ -38,9 +38,17 @@ export async function glimpsePage(deps: PageDeps, page: readonly ConsentRecord[]
     if (!pending.has(fingerprint) && !needsLook(deps, members, fingerprint)) continue;
     looks += 1;
     const newest = records.reduce((a, b) => ((a.modifiedTime ?? 0) >= (b.modifiedTime ?? 0) ? a : b));
-    await deps.planner.planLook(newest.id, String(newest.modifiedTime ?? 0));
+    await deps.planner.planLook(newest.id, lookMark(newest.modifiedTime ?? 0, deps.clock.now()));
   }
   return { looks, drift };
+}
+
+/**
+ * The same change is looked at once an hour at most: a look may have come to nothing (hold mode, alarm, a ceiling), so
+ * the next pass must be able to ask again.
+ */
+export function lookMark(change: string | number, now: number): string {
+  return `${change}-${Math.floor(now / 3600_000)}`;
 }
 
 function needsLook(deps: PageDeps, members: readonly Member[], fingerprint: string): boolean {

@@ -1,4 +1,5 @@
 import type { Happening } from '../consent/assess';
+import type { AddressState } from '../consent/state';
 import { isNever } from '../consent/status';
 import type { FlowDeps } from './deps';
 import type { AddressView } from './with-address';
@@ -16,7 +17,8 @@ export async function keepEffects(
 ): Promise<void> {
   for (const happening of happened) {
     for (const effect of happening.effects) await keepOne(deps, view, happening, effect);
-    if (happening.changed && !isNever(happening.state.status)) await deps.standing.drop(view.key);
+    const turned = happening.changed && happening.only === undefined && !isNever(happening.state.status);
+    if (turned) await deps.standing.drop(view.key);
   }
 }
 
@@ -26,8 +28,10 @@ async function keepOne(
   { event, before }: Happening,
   effect: string,
 ): Promise<void> {
-  if (effect === 'keep-undo') await deps.undo.keep(view.key, { eventId: event.id, before });
-  if (effect === 'drop-undo') {
+  if (effect === 'keep-undo')
+    await deps.undo.keep(view.key, { eventId: event.id, before: withFlag(before, view) });
+  // An undo uses its entry up only when it is written (forgetUndo): a retry still needs it.
+  if (effect === 'drop-undo' && event.name !== 'WithdrawalUndone') {
     const entry = await deps.undo.find(view.key);
     if (entry !== null && entry.eventId !== event.id) await deps.undo.drop(view.key);
   }
@@ -36,4 +40,19 @@ async function keepOne(
     const at = deps.clock.now() + deps.settings.readBackAfter;
     await deps.planner.planReadBack(view.record.id, view.key, at);
   }
+}
+
+/** The withdrawal sets `emailoptout`; its undo must know what it was. */
+function withFlag(before: AddressState, { members }: AddressView): AddressState {
+  if (before.emailOptout !== 'keep') return before;
+  return { ...before, emailOptout: members.some(({ record }) => record.emailOptout) };
+}
+
+/** After an undo was written: its entry is used up. */
+export async function forgetUndo(
+  deps: Pick<FlowDeps, 'undo'>,
+  view: AddressView,
+  happened: readonly Happening[],
+): Promise<void> {
+  if (happened.some(({ event }) => event.name === 'WithdrawalUndone')) await deps.undo.drop(view.key);
 }

@@ -14,6 +14,7 @@ export type Prepared =
   /** Write `state` first (write-ahead), then send, then apply `event`. */
   | {
       readonly kind: 'send';
+      readonly address: string;
       readonly mail: 'invitation' | 'reminder';
       readonly key: string;
       readonly state: AddressState;
@@ -29,6 +30,8 @@ const STALE_WRITE_AHEAD = 3600_000;
 
 /** Derives what is due now and reserves its mail (domain: "Write-ahead"). */
 export async function prepareStep(deps: StepDeps, view: AddressView, state: AddressState): Promise<Prepared> {
+  const { address } = view;
+  if (address === null || deps.settings.mailMode.kind === 'hold') return { kind: 'rest' };
   const now = deps.clock.now();
   const next = nextStep(state, now, deps.settings.policy);
   if (next.step === 'rest') return { kind: 'rest' };
@@ -36,12 +39,12 @@ export async function prepareStep(deps: StepDeps, view: AddressView, state: Addr
   if (next.step === 'expire')
     return { kind: 'event', event: stepEvent(deps, view, state, 'InvitationExpired') };
   const mail = next.step === 'invite' ? ('invitation' as const) : ('reminder' as const);
-  return prepareMail(deps, view, state, { mail, step: next.step });
+  return prepareMail(deps, { ...view, address }, state, { mail, step: next.step });
 }
 
 async function prepareMail(
   deps: StepDeps,
-  view: AddressView,
+  view: AddressView & { readonly address: string },
   state: AddressState,
   { mail, step }: { mail: 'invitation' | 'reminder'; step: 'invite' | 'remind' },
 ): Promise<Prepared> {
@@ -60,13 +63,11 @@ async function prepareMail(
   const wait = await deps.ceilings.mailSlot();
   if (wait > 0) return { kind: 'later', at: now + wait, step };
   if (entry === 'reserved' && startedOn !== null) deps.tally.mail(mail, 'repeated');
-  if (entry === null) {
-    await deps.ledger.reserve(key);
-    if (mail === 'invitation') await deps.ceilings.address(view.key, 'count');
-  }
+  if (entry !== 'reserved') await deps.ledger.reserve(key);
+  if (entry === null && mail === 'invitation') await deps.ceilings.address(view.key, 'count');
   const dated = startedOn !== null && now - startedOn < STALE_WRITE_AHEAD ? startedOn : toSecond(now);
   const ahead = mail === 'invitation' ? { ...state, invitedOn: dated } : { ...state, remindedOn: dated };
-  return { kind: 'send', mail, key, state: ahead, event };
+  return { kind: 'send', address: view.address, mail, key, state: ahead, event };
 }
 
 /** The event of a step; the same step of a round has the same id, so a retry writes no second evidence. */

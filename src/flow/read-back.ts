@@ -1,9 +1,11 @@
 import type { FlowDeps } from './deps';
 import { settleAddress } from './settle-address';
+import { addressOf } from './with-address';
 
 /**
  * Reads a refusal back after READ_BACK_AFTER and writes it again if it is gone: an older write without an answer may
- * have landed over it (domain: "In doubt"). An undo or a later act of the person has ended the standing refusal.
+ * have landed over it (domain: "In doubt"). An undo or a later act of the person has ended the standing refusal. It
+ * belongs to its address: a record that has moved since is not followed, one that is gone leaves it to the others.
  */
 export async function readBackRefusal(
   deps: FlowDeps,
@@ -11,5 +13,14 @@ export async function readBackRefusal(
 ): Promise<void> {
   const refusal = await deps.standing.find(key);
   if (refusal === null) return;
-  await settleAddress(deps, { record, event: { ...refusal, record }, readBack: true });
+  const carrier = await carrierOf(deps, record, key);
+  if (carrier === null) return;
+  await settleAddress(deps, { record: carrier, event: { ...refusal, record: carrier }, readBack: true });
+}
+
+async function carrierOf(deps: FlowDeps, record: string, key: string): Promise<string | null> {
+  const own = await deps.crm.retrieve(record);
+  if (own !== null && addressOf(deps, own).key === key) return own.id;
+  const others = await deps.crm.findByFingerprint(key);
+  return others.find((each) => addressOf(deps, each).key === key)?.id ?? null;
 }

@@ -8,6 +8,7 @@ import type { AddressView } from './with-address';
 type SendDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
 
 const PAUSE = 5 * 60_000;
+const CERTAINLY_UNSENT: readonly string[] = ['mail_policy_refused', 'mail_temporary', 'mail_unreachable'];
 
 /**
  * Sends one mail and marks it in the ledger. `refused`: the address is dead (5.1.x, 5.2.1). In doubt counts as sent:
@@ -52,6 +53,7 @@ async function afterFailure(
   }
   // 5.7.x and the like are not the person's fault: the sender pauses until somebody has looked.
   if (code === 'mail_policy_refused') await deps.ceilings.pauseSender(PAUSE);
+  if (CERTAINLY_UNSENT.includes(code)) await deps.ledger.unsent(key);
   deps.tally.mail(kind, 'failed');
   throw error;
 }
@@ -59,14 +61,14 @@ async function afterFailure(
 /** Answer mails are at most once and never derived again: a failure is told in log and metrics only. */
 export async function sendAnswer(
   deps: SendDeps,
-  view: AddressView,
+  view: AddressView & { readonly address: string },
   request: { readonly kind: MailKind; readonly number: string; readonly state: AddressState },
-): Promise<void> {
-  if (view.address === null || deps.settings.mailMode.kind === 'hold') return;
+): Promise<'sent' | 'refused' | 'unsent'> {
   try {
-    await sendMail(deps, { ...view, address: view.address }, request);
+    return await sendMail(deps, view, request);
   } catch (error) {
     const code = error instanceof Failure ? error.code : 'unknown';
     deps.log.warn('an answer mail could not be sent', { kind: request.kind, code });
+    return 'unsent';
   }
 }

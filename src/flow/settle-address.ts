@@ -1,16 +1,15 @@
+import { nextStep } from '../consent/next-step';
+import { assessAddress, type Judged } from './assess-address';
+import { carryOut } from './carry-out';
 import type { FlowDeps } from './deps';
-import { assessAddress } from './assess-address';
-import { sendAnswers } from './answer-mails';
 import { Failure } from './failure';
-import { keepEffects } from './keep-effects';
 import { outcomeOf } from './outcome-of';
 import type { Outcome } from './ports';
-import { type Prepared, prepareStep } from './prepare-step';
-import type { AddressState } from '../consent/state';
-import { saveState } from './save-state';
 import type { Scene, SettleRequest } from './scene';
-import { takeStep } from './take-step';
-import { type AddressView, withAddress } from './with-address';
+import { withAddress } from './with-address';
+
+/** So often the address is read anew when somebody else writes while it is worked on. */
+const TRIES = 3;
 
 /**
  * The one use case that writes: judges all records of the record's address, applies what others did and the event in
@@ -18,43 +17,49 @@ import { type AddressView, withAddress } from './with-address';
  * all come here; run again, it goes on from what the records say.
  */
 export async function settleAddress(deps: FlowDeps, request: SettleRequest): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await settleOnce(deps, request);
+    } catch (error) {
+      const changed = error instanceof Failure && error.code === 'record_changed';
+      if (!changed || tries === TRIES) throw error;
+    }
+  }
+}
+
+async function settleOnce(deps: FlowDeps, request: SettleRequest): Promise<Outcome> {
   const outcome = await withAddress(deps, request.record, (view, lease) =>
     settle(deps, { view, lease, request }),
   );
   const known = outcome ?? outcomeOf({ kind: 'rejected', code: 'record_not_found' }, null);
+  if (outcome === null && request.event !== undefined)
+    deps.tally.event(request.event.name, 'rejected', 'record_not_found');
   if (outcome === null) await request.report?.(known);
   return known;
 }
 
 async function settle(deps: FlowDeps, scene: Scene): Promise<Outcome> {
-  const { view, request } = scene;
-  await stopWhenAlarmed(deps, request);
-  const applied = request.event === undefined ? null : `${request.event.id}.${view.key}`;
-  const fresh = applied === null || request.readBack === true || !(await deps.memory.isApplied(applied));
-  const event = fresh ? (request.event ?? null) : null;
-  const judged = await assessAddress(deps, scene, event);
-  const outcome = outcomeOf(judged.assessment.answer, judged.assessment.state);
-  const acting = judged.pending || (event !== null && outcome.state === 'applied');
-  if (deps.settings.mailMode.kind === 'hold' && !acting) {
-    for (const { event: derived } of judged.assessment.happened) deps.tally.held(`mail_mode:${derived.name}`);
-    if (event !== null) await request.report?.(outcome);
-    return outcome;
-  }
-  await keepEffects(deps, view, judged.assessment.happened);
-  const prepared = await prepareUnlessHeld(deps, view, judged.assessment.state);
-  const state = prepared.kind === 'send' ? prepared.state : judged.assessment.state;
-  const after = await saveState(deps, scene, judged, state);
-  for (const { event: done, changed } of judged.assessment.happened)
-    deps.tally.event(done.name, changed ? 'applied' : 'unchanged', '');
-  if (applied !== null && event !== null) {
-    if (outcome.state === 'rejected') deps.tally.event(event.name, 'rejected', outcome.code ?? '');
-    await deps.memory.markApplied(applied);
-    await request.report?.(outcome);
-  }
-  if (judged.pending) await deps.pending.drop(view.key);
-  if (fresh) await sendAnswers(deps, view, state, judged.assessment.happened);
-  await takeStep(deps, { ...scene, view: after }, { state, prepared, judged });
-  return outcome;
+  await stopWhenAlarmed(deps, scene.request);
+  const { event, readBack } = scene.request;
+  const done =
+    event === undefined ||
+    (readBack !== true && (await deps.memory.isApplied(`${event.id}.${scene.view.key}`)));
+  const fresh = done ? null : event;
+  const judged = await assessAddress(deps, scene, fresh);
+  if (!asksTooLate(deps, judged)) return (await carryOut(deps, scene, { judged, event: fresh })).outcome;
+  const ended = await carryOut(deps, scene, { judged: await assessAddress(deps, scene, null), event: null });
+  const again = { ...scene, view: ended.view };
+  return (await carryOut(deps, again, { judged: await assessAddress(deps, again, fresh), event: fresh }))
+    .outcome;
+}
+
+/** The person asks for a new link when the round's time is over but not yet written: the old link would be dead. */
+function asksTooLate(deps: FlowDeps, { assessment }: Judged): boolean {
+  const { answer, state } = assessment;
+  if (answer?.kind !== 'unchanged' || !answer.effects.includes('resend-invitation')) return false;
+  const now = deps.clock.now();
+  const next = nextStep(state, now, deps.settings.policy);
+  return next.step === 'expire' && next.at <= now && deps.settings.mailMode.kind !== 'hold';
 }
 
 /** A wrong key looks like many edits: then only acts of persons are written. */
@@ -66,9 +71,4 @@ async function stopWhenAlarmed(deps: FlowDeps, { event }: SettleRequest): Promis
     retryable: true,
     retryAfter: 10 * 60_000,
   });
-}
-
-async function prepareUnlessHeld(deps: FlowDeps, view: AddressView, state: AddressState): Promise<Prepared> {
-  if (deps.settings.mailMode.kind === 'hold' || view.address === null) return { kind: 'rest' };
-  return prepareStep(deps, view, state);
 }

@@ -21,9 +21,11 @@ export interface Lease {
 
 /** One mail per address, round, kind and resend number. */
 export interface MailLedger {
-  find(key: string): Promise<'reserved' | 'sent' | null>;
-  /** Kept while unsent. Answers false when there was an entry already. */
+  find(key: string): Promise<'reserved' | 'unsent' | 'sent' | null>;
+  /** Kept while unsent. Answers false when there was an entry already; one marked unsent is taken over. */
   reserve(key: string): Promise<boolean>;
+  /** The mail server certainly did not take it: sending it again is no duplicate. */
+  unsent(key: string): Promise<void>;
   /** 48 hours. */
   sent(key: string): Promise<void>;
   /** The next resend number of a round. */
@@ -106,11 +108,14 @@ export interface Alarm {
   clear(): Promise<void>;
 }
 
-/** Queues due work. Ids make repeats harmless. */
+/**
+ * Queues due work. Ids make repeats harmless; they must tell different minutes of `at` apart, for a step is planned
+ * again from within its own job (no room to send, a mail in doubt).
+ */
 export interface Planner {
   /** Look at the record and do what is due, at `at` (epoch ms). */
   planStep(step: PlannedStep): Promise<void>;
-  /** Look at a record that changed; the same change is looked at once. */
+  /** Look at a record that changed; looks with the same mark that wait or run are one. */
   planLook(record: string, mark: string, at?: number): Promise<void>;
   /** Read a refusal back. */
   planReadBack(record: string, fingerprint: string, at: number): Promise<void>;

@@ -12,10 +12,10 @@ const DAY = 24 * 3600_000;
  * Answers whether a pass is still under way.
  */
 export async function sweepFull(deps: FlowDeps, pages: number): Promise<{ underWay: boolean; seen: number }> {
+  await beginWhenStale(deps);
   let underWay = false;
   let seen = 0;
   for (const module of MODULES) {
-    await beginWhenStale(deps, module);
     const pass = await deps.watermarks.fullPass(module);
     if (pass === null) continue;
     const slice = await sweepSlice(deps, module, { pass, pages });
@@ -25,9 +25,11 @@ export async function sweepFull(deps: FlowDeps, pages: number): Promise<{ underW
   return { underWay, seen };
 }
 
-async function beginWhenStale(deps: FlowDeps, module: ModuleName): Promise<void> {
-  const last = await deps.watermarks.lastFullPass(module);
-  if (last === null || deps.clock.now() - last >= DAY) await beginFullPass(deps, module);
+/** All modules together: whether keys are right is told by a pass over everything. */
+async function beginWhenStale(deps: FlowDeps): Promise<void> {
+  const ended = await Promise.all(MODULES.map((module) => deps.watermarks.lastFullPass(module)));
+  if (ended.some((last) => last === null || deps.clock.now() - last >= DAY))
+    for (const module of MODULES) await beginFullPass(deps, module);
 }
 
 async function sweepSlice(
@@ -60,7 +62,19 @@ async function endPass(
 ): Promise<void> {
   const watermark = await deps.watermarks.get(module);
   if (watermark === null) await deps.watermarks.set(module, from);
+  const passedOn = await passDriftOn(deps, module, drift);
   await deps.watermarks.saveFullPass(module, null);
   await deps.watermarks.endFullPass(module, deps.clock.now());
-  if (drift <= DRIFT_LIMIT) await deps.alarm.clear();
+  if (!passedOn && drift <= DRIFT_LIMIT) await deps.alarm.clear();
+}
+
+/** The module that ends last decides for all of them: a clean module must not silence the alarm of another. */
+async function passDriftOn(deps: FlowDeps, ended: ModuleName, drift: number): Promise<boolean> {
+  for (const module of MODULES) {
+    const pass = module === ended ? null : await deps.watermarks.fullPass(module);
+    if (pass === null) continue;
+    await deps.watermarks.saveFullPass(module, { ...pass, drift: pass.drift + drift });
+    return true;
+  }
+  return false;
 }

@@ -18,9 +18,11 @@ export interface AddressView {
   /** What is locked: the fingerprint, or the record where it stands alone. */
   readonly key: string;
   readonly members: readonly Member[];
+  /** Since when every record is known to be as it is here, epoch ms. */
+  readonly readAt: number;
 }
 
-type ViewDeps = Pick<FlowDeps, 'crm' | 'seals' | 'clock' | 'lock' | 'settings'>;
+type ViewDeps = Pick<FlowDeps, 'crm' | 'seals' | 'clock' | 'lock' | 'settings' | 'tally'>;
 
 const MOVES = 3;
 
@@ -58,16 +60,27 @@ async function lockAndRun<T>(
     return view === null ? 'moved' : { result: await work(view, lease) };
   } catch (error) {
     inDoubt = error instanceof Failure && error.inDoubt;
-    if (inDoubt) await lease.extend();
-    throw error;
+    if (!inDoubt) throw error;
+    deps.tally.inDoubtWrite();
+    await lease.extend();
+    throw patient(error, deps.settings.inDoubtWait);
   } finally {
     if (!inDoubt) await lease.release();
   }
 }
 
+/** Nothing can be done for the address before the write has landed or not: another try waits for that. */
+function patient(error: unknown, wait: number): unknown {
+  if (!(error instanceof Failure)) return error;
+  const { code, stage, retryable, inDoubt } = error;
+  const retryAfter = Math.max(error.retryAfter ?? 0, wait);
+  return new Failure(error.message, { code, stage, retryable, inDoubt, retryAfter, cause: error });
+}
+
 /** `null` when the record's address is no longer the one that was locked. */
 async function readView(deps: ViewDeps, seen: ConsentRecord): Promise<AddressView | null> {
   const { address, fingerprint, key, fault } = addressOf(deps, seen);
+  const readAt = deps.clock.now();
   const found = address === null ? [] : await deps.crm.findByAddress(address, [seen.email]);
   const same = found.filter((each) => normalizeAddress(each.email) === address);
   // A converted Lead is hidden from queries and read by id only (fact 36).
@@ -75,10 +88,11 @@ async function readView(deps: ViewDeps, seen: ConsentRecord): Promise<AddressVie
   if (own === null || addressOf(deps, own).key !== key) return null;
   const records = [own, ...same.filter((each) => each.id !== own.id)];
   const members = await Promise.all(records.map((each) => seeRecord(deps, each, fingerprint)));
-  return { record: own, address, fault, fingerprint, key, members };
+  return { record: own, address, fault, fingerprint, key, members, readAt };
 }
 
-function addressOf(deps: Pick<ViewDeps, 'seals'>, record: ConsentRecord) {
+/** What a record's address is, and the key that it is locked and remembered by. */
+export function addressOf(deps: Pick<ViewDeps, 'seals'>, record: ConsentRecord) {
   const address = normalizeAddress(record.email);
   if (address !== null) {
     const fingerprint = deps.seals.fingerprint(address);

@@ -4,6 +4,8 @@ import type { Keys } from './keys';
 
 const HOURS = 3600;
 const DAYS = 24 * HOURS;
+/** Takes an absent entry, or one that was certainly not sent. */
+const RESERVE = `local had = redis.call('get', KEYS[1]) if had and had ~= 'unsent' then return 0 end redis.call('set', KEYS[1], 'reserved', 'EX', ARGV[1]) return 1`;
 
 /** One mail per address, round, kind and number; the entry of a sent mail lives 48 hours (domain: "Write-ahead"). */
 export function createMailLedger(redis: RedisConnection, keys: Keys): MailLedger {
@@ -11,9 +13,12 @@ export function createMailLedger(redis: RedisConnection, keys: Keys): MailLedger
   return {
     find: async (name) => {
       const entry = await redis.get(at(name));
-      return entry === 'reserved' || entry === 'sent' ? entry : null;
+      return entry === 'reserved' || entry === 'unsent' || entry === 'sent' ? entry : null;
     },
-    reserve: async (name) => (await redis.set(at(name), 'reserved', 'EX', 90 * DAYS, 'NX')) === 'OK',
+    reserve: async (name) => (await redis.eval(RESERVE, 1, at(name), String(90 * DAYS))) === 1,
+    unsent: async (name) => {
+      await redis.set(at(name), 'unsent', 'EX', 90 * DAYS);
+    },
     sent: async (name) => {
       await redis.set(at(name), 'sent', 'EX', 48 * HOURS);
     },
