@@ -1,50 +1,25 @@
-import { desiredFields, type DesiredFields, type Member, needsWrite } from './converge';
-import { decide } from './decide';
-import { type Decision, type DecisionContext, type Effect, rejected, SENTENCES } from './decision';
+import type { AssessContext, Assessment } from './assessment';
+import { desiredFields, type DesiredFields, keepAgreed, type Member, needsWrite } from './converge';
+import { rejected, SENTENCES } from './decision';
 import { effectiveState } from './effective';
 import type { ConsentEvent } from './event';
+import { happen, move, type Run, type Step } from './happen';
 import type { FoundEvent } from './judgement';
 import type { AddressState } from './state';
-import { isNever } from './status';
+import { isNever, parseStatus } from './status';
 
-/** What an event did; `only`: it concerns this one record, not its address. */
-export interface Happening {
-  readonly event: ConsentEvent;
-  readonly before: AddressState;
-  readonly state: AddressState;
-  /** False where the event changed nothing and only has effects: then no evidence is written. */
-  readonly changed: boolean;
-  readonly effects: readonly Effect[];
-  readonly note?: string;
-  readonly only?: string;
-}
+export type { AssessContext, Assessment, Happening } from './assessment';
 
-export interface AssessContext extends DecisionContext {
-  /** Fingerprint of the address, '' where the record has no valid one. */
-  readonly fingerprint: string;
-  /** Why the address can't be asked; `null` for a valid one. */
-  readonly addressFault: 'no_address' | 'invalid_address' | null;
-  /** Gives a found event its id (hash of record, modifiedtime and event). */
-  readonly idOf: (found: FoundEvent) => string;
-  /** Records whose found requests by staff wait (STAFF_INVITES_PER_HOUR). */
-  readonly withheld?: readonly string[];
-  /** A refusal that was made before any record carried the address. */
-  readonly pending?: ConsentEvent;
-}
-
-export interface Assessment {
-  /** What the address is now. */
-  readonly state: AddressState;
-  readonly happened: readonly Happening[];
-  /** The decision on the event in hand; `null` without one. */
-  readonly answer: Decision | null;
-  /** Notes for the record each concerns; they go with a write and never alone. */
-  readonly notes: readonly { readonly record: string; readonly note: string }[];
-  /** Records left alone, with the reason. */
-  readonly held: readonly { readonly record: string; readonly reason: string }[];
-}
+type Note = Assessment['notes'][number];
 
 const ASKING: readonly string[] = ['OptInRequested', 'InvitationRequested'];
+/** Refusing works on every record, also on one that is held (GDPR art. 7(3), 21(3)). */
+const REFUSING: readonly string[] = [
+  'ConsentRefused',
+  'ConsentWithdrawn',
+  'AddressBlacklisted',
+  'ComplaintReceived',
+];
 
 /**
  * Judges all records of one address together with the event in hand: what the address is, what happened to it, and
@@ -56,52 +31,39 @@ export function assess(
   context: AssessContext,
 ): Assessment {
   const person = event?.actor.type === 'contact';
-  const isHeld = (member: Member) => member.judgement.held !== null && !person;
-  const free = members.filter((member) => !isHeld(member));
-  const happened: Happening[] = [];
-  const bases = free.map((member) => baseAfterMove(member, context, happened));
-  let state = effectiveState(bases);
-  if (context.pending !== undefined)
-    state = apply(context.pending, state, { members, context, happened }).state;
-  const notes = free.flatMap((member) =>
-    member.judgement.putBack.map((note) => ({ record: member.record.id, note: `put back: ${note}` })),
-  );
-  for (const found of foundEvents(free, event, context)) {
-    const judged = apply({ ...found, id: context.idOf(found) }, state, { members, context, happened });
-    state = judged.state;
-    if (judged.decision.kind === 'rejected')
-      notes.push({ record: found.record, note: SENTENCES[judged.decision.code] });
-  }
-  const held = members
-    .filter(isHeld)
-    .map((member) => ({ record: member.record.id, reason: member.judgement.held ?? '' }));
-  if (event === null) return { state, happened, answer: null, notes, held };
-  const blocked = held.some((each) => each.record === event.record);
-  if (blocked) return { state, happened, answer: rejected('record_held'), notes, held };
-  const answer = apply(event, state, { members, context, happened });
-  if (answer.decision.kind === 'rejected')
+  const free = members.filter((member) => member.judgement.held === null || person);
+  const run: Run = { members, context, happened: [] };
+  const moves = free.map((member) => ({ member, step: move(member, event, run) }));
+  const bases = moves.map(({ member, step }) => step?.state ?? member.judgement.base);
+  const start = effectiveState(bases);
+  const pending = context.pending === undefined ? start : happen(context.pending, start, run).state;
+  const { state, rejections } = applyFound(foundEvents(free, event, context), pending, run);
+  const notes = [...free.flatMap(putBackNotes), ...rejections];
+  const moved = moves.find(({ member }) => member.record.id === event?.record)?.step ?? null;
+  const answer = event === null ? null : answerTo(event, state, run, moved);
+  if (event !== null && answer?.decision.kind === 'rejected')
     notes.push({ record: event.record, note: SENTENCES[answer.decision.code] });
-  return { state: answer.state, happened, answer: answer.decision, notes, held };
+  const end = answer?.state ?? state;
+  const released = isNever(end.status) || (person && answer?.decision.kind === 'changed');
+  const adopted = (member: Member) => isAdopted(event, member) && answer?.decision.kind !== 'rejected';
+  const held = released ? [] : members.filter((member) => !adopted(member)).flatMap(heldReason);
+  return { state: end, happened: run.happened, answer: answer?.decision ?? null, notes, held };
 }
 
-/** AddressChanged concerns that one record: the table first, then it joins its new address. */
-function baseAfterMove(member: Member, context: AssessContext, happened: Happening[]): AddressState {
-  const { base, found } = member.judgement;
-  const moved = found.find((each) => each.name === 'AddressChanged');
-  if (moved === undefined) return base;
-  const event = { ...moved, id: context.idOf(moved) };
-  const decision = decide(event, base, context);
-  if (decision.kind !== 'changed') return base;
-  happened.push({
-    event,
-    before: base,
-    state: decision.state,
-    changed: true,
-    effects: [],
-    only: member.record.id,
-    ...(decision.note === undefined ? {} : { note: decision.note }),
-  });
-  return decision.state;
+function applyFound(
+  found: readonly ConsentEvent[],
+  start: AddressState,
+  run: Run,
+): { state: AddressState; rejections: Note[] } {
+  const rejections: Note[] = [];
+  let state = start;
+  for (const event of found) {
+    const step = happen(event, state, run);
+    state = step.state;
+    if (step.decision.kind === 'rejected')
+      rejections.push({ record: event.record, note: SENTENCES[step.decision.code] });
+  }
+  return { state, rejections };
 }
 
 /** Refusals first. What the event in hand reports itself is not counted twice. */
@@ -109,80 +71,68 @@ function foundEvents(
   members: readonly Member[],
   event: ConsentEvent | null,
   context: AssessContext,
-): FoundEvent[] {
-  const all = members.flatMap((member) => member.judgement.found);
-  const open = all.filter((found) => {
+): ConsentEvent[] {
+  const isOpen = (found: FoundEvent) => {
     if (found.name === 'AddressChanged') return false;
     const asking = ASKING.includes(found.name);
-    if (asking && (context.withheld ?? []).includes(found.record)) return false;
+    if (asking && context.withheld?.includes(found.record)) return false;
     if (event?.record !== found.record) return true;
-    return !(event.name === found.name || (asking && ASKING.includes(event.name)));
-  });
-  const rank = (found: FoundEvent) =>
-    ASKING.includes(found.name) || found.name === 'ConsentRecorded' ? 1 : 0;
-  return open.toSorted((a, b) => rank(a) - rank(b));
+    return event.name !== found.name && !(asking && ASKING.includes(event.name));
+  };
+  const rank = (found: FoundEvent) => Number(!REFUSING.includes(found.name));
+  return members
+    .flatMap((member) => member.judgement.found)
+    .filter(isOpen)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((found) => ({ ...found, id: context.idOf(found) }));
 }
 
-interface Run {
-  readonly members: readonly Member[];
-  readonly context: AssessContext;
-  readonly happened: Happening[];
+function answerTo(event: ConsentEvent, state: AddressState, run: Run, moved: Step | null): Step {
+  if (isBlocked(event, state, run)) return { state, decision: rejected('record_held') };
+  if (event.name !== 'AddressChanged') return happen(event, state, run);
+  return { state, decision: moved?.decision ?? rejected('record_not_found') };
 }
 
-function apply(
-  event: ConsentEvent,
-  state: AddressState,
-  run: Run,
-): { state: AddressState; decision: Decision } {
-  const decision = barred(event, run) ?? decide(event, state, run.context);
-  if (decision.kind === 'rejected') return { state, decision };
-  const next = decision.kind === 'changed' ? decision.state : state;
-  if (decision.kind === 'changed' || decision.effects.length > 0) {
-    const note = decision.kind === 'changed' ? decision.note : undefined;
-    run.happened.push({
-      event,
-      before: state,
-      state: next,
-      changed: decision.kind === 'changed',
-      effects: decision.effects,
-      ...(note === undefined ? {} : { note }),
-    });
-  }
-  return { state: next, decision };
+/** Nobody but the person, or a refusal, touches a record that is held. */
+function isBlocked(event: ConsentEvent, state: AddressState, { members }: Run): boolean {
+  if (event.actor.type === 'contact' || REFUSING.includes(event.name) || isNever(state.status)) return false;
+  return members.some(
+    (member) =>
+      member.record.id === event.record && member.judgement.held !== null && !isAdopted(event, member),
+  );
 }
 
-const REFUSING: readonly string[] = [
-  'ConsentRefused',
-  'ConsentWithdrawn',
-  'AddressBlacklisted',
-  'ComplaintReceived',
-  'BlacklistLifted',
-];
-
-/** What the table can't see: an address that can't be asked, and a converted Lead whose history was left behind. */
-function barred(event: ConsentEvent, { members, context }: Run): Decision | null {
-  if (context.addressFault !== null && !REFUSING.includes(event.name)) return rejected(context.addressFault);
-  const own = members.find((member) => member.record.id === event.record);
-  const lost = own !== undefined && own.record.convertedFromLead && own.record.seal === '';
-  return lost && event.name === 'InvitationRequested' ? rejected('converted_without_history') : null;
+/** Adopting frees the one record that it names, and no other; a seal that can't be trusted is not adopted. */
+function isAdopted(event: ConsentEvent | null, { record, judgement }: Member): boolean {
+  return event?.adopted === true && event.record === record.id && judgement.held === 'legacy_without_proof';
 }
 
-/** The records to write and what each must carry; records held or withheld are left alone. */
+function heldReason({ record, judgement: { held } }: Member): { record: string; reason: string }[] {
+  return held === null ? [] : [{ record: record.id, reason: held }];
+}
+
+function putBackNotes({ record, judgement }: Member): Note[] {
+  return judgement.putBack.map((note) => ({ record: record.id, note: `put back: ${note}` }));
+}
+
+/**
+ * The records to write and what each must carry; records held or withheld are left alone. A refusal reaches first the
+ * records that do not show one yet: until then somebody may mail them.
+ */
 export function writesFor(
   assessment: Pick<Assessment, 'state' | 'held'>,
   members: readonly Member[],
   context: Pick<AssessContext, 'fingerprint' | 'withheld'>,
 ): { member: Member; desired: DesiredFields }[] {
-  const left = [...assessment.held.map((each) => each.record), ...(context.withheld ?? [])];
+  const { state, held } = assessment;
+  const left = [...held.map((each) => each.record), ...(context.withheld ?? [])];
+  const refused = ({ record }: Member) => Number(isNever(parseStatus(record.status) ?? 'none'));
   return members
     .filter((member) => !left.includes(member.record.id))
-    .map((member) => ({
-      member,
-      desired: desiredFields(assessment.state, member.record, context.fingerprint),
-    }))
-    .filter(({ member, desired }) => needsWrite(member, desired, assessment.state))
-    .toSorted(
-      (a, b) =>
-        Number(isNever(b.member.judgement.base.status)) - Number(isNever(a.member.judgement.base.status)),
-    );
+    .map((member) => {
+      const agreed = keepAgreed(state.agreed, member.judgement.base.agreed);
+      return { member, desired: desiredFields({ ...state, agreed }, member.record, context.fingerprint) };
+    })
+    .filter(({ member, desired }) => needsWrite(member, desired, state))
+    .toSorted((a, b) => refused(a.member) - refused(b.member));
 }

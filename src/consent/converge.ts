@@ -2,7 +2,7 @@ import type { Judgement } from './judgement';
 import { newsletterBox } from './policy';
 import type { ConsentFields, ConsentRecord } from './record';
 import { sealFactsOf, type SealFacts, textForHash } from './seal';
-import type { AddressState } from './state';
+import type { AddressState, AgreedText } from './state';
 
 /** What a record must carry for a state, without its seal. */
 export type DesiredFields = Omit<ConsentFields, 'seal'>;
@@ -35,6 +35,20 @@ export function desiredFields(
     language: record.language || state.language,
     round: state.round,
     addressFp: fingerprint,
+  };
+}
+
+/**
+ * What a record goes on carrying where its address has agreed to nothing: the date of consent is never cleared, and it
+ * is worth nothing without its text.
+ */
+export function keepAgreed(address: AgreedText, own: AgreedText): AgreedText {
+  if (address.consentDate !== null || own.consentDate === null) return address;
+  return {
+    basis: address.basis || own.basis,
+    consentDate: own.consentDate,
+    text: address.text || own.text,
+    source: address.source || own.source,
   };
 }
 

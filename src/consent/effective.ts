@@ -9,22 +9,24 @@ const FURTHEST: readonly StatusOrNone[] = ['none', 'Expired', 'Optin', 'Invited'
  * the furthest of the procedure.
  */
 export function effectiveState(states: readonly AddressState[]): AddressState {
-  const latest = (among: readonly AddressState[]) => among.toSorted(byWeight).at(-1);
-  const decided =
-    latest(states.filter((state) => state.status === 'Blacklisted')) ?? latest(states.filter(decides));
-  return decided ?? bounced(states) ?? furthest(states);
+  const barred = states.filter((state) => state.status === 'Blacklisted');
+  const decided = states.filter((state) => decides(state) && !isRefused(state, states));
+  return heaviest(barred) ?? heaviest(decided) ?? bounced(states) ?? furthest(states);
 }
 
 function decides(state: AddressState): boolean {
   return isDecision(state.status) || (isWaiting(state.status) && isDecision(state.before));
 }
 
+/** A round that ended in a refusal on one record is over, though the write to this record is still to come. */
+function isRefused(state: AddressState, states: readonly AddressState[]): boolean {
+  const over = (each: AddressState) => isRefusal(each.status) && each.round === state.round;
+  return isWaiting(state.status) && state.round !== '' && states.some(over);
+}
+
 /** A Bounced record, unless the person asked again since and that round is still being written (ADR 0006). */
 function bounced(states: readonly AddressState[]): AddressState | undefined {
-  const last = states
-    .filter((state) => state.status === 'Bounced')
-    .toSorted(byWeight)
-    .at(-1);
+  const last = heaviest(states.filter((state) => state.status === 'Bounced'));
   if (last === undefined) return undefined;
   const askedAgain = states.some(
     (state) =>
@@ -36,21 +38,38 @@ function bounced(states: readonly AddressState[]): AddressState | undefined {
 }
 
 function furthest(states: readonly AddressState[]): AddressState {
-  const rank = (state: AddressState) => FURTHEST.indexOf(state.status);
-  return states.toSorted((a, b) => rank(a) - rank(b) || byWeight(a, b)).at(-1) ?? BLANK_STATE;
+  const far = Math.max(...states.map(rank));
+  return heaviest(states.filter((state) => rank(state) === far)) ?? BLANK_STATE;
 }
 
-/** Later weighs more; an unknown date weighs most for a refusal and least for anything else; ties go to the refusal. */
+function rank(state: AddressState): number {
+  return FURTHEST.indexOf(state.status);
+}
+
+function heaviest(states: readonly AddressState[]): AddressState | undefined {
+  return states.toSorted(byWeight).at(-1);
+}
+
+/**
+ * Later weighs more; ties go to the refusal, then to the further step. Where all is equal the spelling decides, so
+ * that every look at the same records, in whatever order, goes on from the same one.
+ */
 function byWeight(a: AddressState, b: AddressState): number {
-  return compare(time(a), time(b)) || strictness(a) - strictness(b);
+  const bySpelling = () => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  return compare(time(a), time(b)) || strictness(a) - strictness(b) || rank(a) - rank(b) || bySpelling();
 }
 
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function time(state: AddressState): number {
-  return state.changedOn ?? (isRefusal(state.status) ? Infinity : -Infinity);
+/**
+ * A round counts from its invitation, not from its reminder: the system's mails do not make what the person asked any
+ * later. Unknown is latest for a refusal and earliest for anything else.
+ */
+function time({ status, changedOn, invitedOn }: AddressState): number {
+  if (changedOn === null) return isRefusal(status) ? Infinity : -Infinity;
+  return isWaiting(status) ? Math.min(changedOn, invitedOn ?? changedOn) : changedOn;
 }
 
 function strictness(state: AddressState): number {

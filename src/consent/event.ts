@@ -76,5 +76,7 @@ export interface ConsentEvent {
   readonly notMe?: boolean;
   /** A change found on the record by the sweep, not an action taken for this purpose. */
   readonly found?: boolean;
+  /** The admin vouches for a record that was held as `legacy_without_proof` (`adopt --legacy`). */
+  readonly adopted?: boolean;
   readonly messageId?: string;
 }

@@ -20,14 +20,15 @@ export function judgeSealed(sealed: Sealed): Judgement {
   const moved = fingerprint !== record.addressFp;
   const refusals = foundRefusals(sealed);
   const recorded = foundRecorded(sealed);
-  const asked = refusals.length === 0 && recorded.length === 0 ? foundAsking(sealed) : [];
+  const answered = refusals.length + recorded.length > 0;
+  const asked = answered ? [] : foundAsking(sealed);
   const found = [
     ...(moved ? [byStaff('AddressChanged', record, { now })] : []),
     ...refusals,
     ...recorded,
     ...asked,
   ];
-  const explained = refusals.length + recorded.length + asked.length > 0;
+  const explained = answered || setToOptin(sealed);
   return {
     base: baseOf(sealed),
     found,
@@ -58,7 +59,9 @@ function baseOf({ record, facts, agreed }: Sealed): AddressState {
 
 function foundRefusals({ record, facts, now }: Sealed): FoundEvent[] {
   const status = parseStatus(record.status);
-  const name = status === facts.status ? undefined : refusalByHand(status);
+  // Blacklisted is left by BlacklistLifted only: another refusal set over it would better it.
+  const own = status === facts.status || facts.status === 'Blacklisted';
+  const name = own ? undefined : refusalByHand(status);
   if (name !== undefined) return [byStaff(name, record, { now })];
   if (record.emailOptout && !facts.emailOptout)
     return [byStaff('ConsentRefused', record, { now, reason: 'emailoptout was set' })];
@@ -84,12 +87,15 @@ function foundRecorded(sealed: Sealed): FoundEvent[] {
   return changed && record.consentDate <= now ? [recordedByHand(record, now)] : [];
 }
 
-/** Optin set by hand, or the box ticked where the bridge had un-ticked it. */
-function foundAsking({ record, facts, now }: Sealed): FoundEvent[] {
-  const status = parseStatus(record.status);
-  const byStatus = status === 'Optin' && facts.status !== 'Optin';
-  const byTick = status === facts.status && record.newsletterOptin && !newsletterBox(facts.status);
-  return byStatus || byTick ? [invitedByHand(record, now)] : [];
+/** Optin set by hand, or the box ticked where the bridge had un-ticked it, whatever else was changed with it. */
+function foundAsking(sealed: Sealed): FoundEvent[] {
+  const { record, facts, now } = sealed;
+  const ticked = record.newsletterOptin && !newsletterBox(facts.status);
+  return setToOptin(sealed) || ticked ? [invitedByHand(record, now)] : [];
+}
+
+function setToOptin({ record, facts }: Sealed): boolean {
+  return record.status === 'Optin' && facts.status !== 'Optin';
 }
 
 /** What is put back, in words for the note. */

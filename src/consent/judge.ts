@@ -2,7 +2,6 @@ import { judgeSealed } from './judge-sealed';
 import { judgeUnsealed } from './judge-unsealed';
 import type { Judgement, Sighting } from './judgement';
 import type { ConsentRecord } from './record';
-import { BLANK_STATE } from './state';
 
 /** Judges one record. Total: whatever the fields hold, there is an answer. @param now Epoch ms. */
 export function judge(sighting: Sighting, now: number): Judgement {
@@ -23,7 +22,7 @@ function judgeUntrusted(record: ConsentRecord, now: number): Judgement {
   const refusals = asFound.found.filter((event) => REFUSING.includes(event.name));
   const adopted = refusals.length > 0;
   return {
-    base: BLANK_STATE,
+    base: asFound.base,
     found: refusals,
     putBack: [],
     held: adopted ? null : 'seal_untrusted',

@@ -117,7 +117,8 @@ describe('[3] a round opened on a refusal', () => {
     ['another round', { round8: 'ffffffff' }],
     ['no round', {}],
   ])('when an expiry of %s comes, then it is rejected', (_title, round) => {
-    const { round8: _own, ...bare } = eventOf('InvitationExpired');
+    const { id, name, record, occurredAt, actor, channel } = eventOf('InvitationExpired');
+    const bare = { id, name, record, occurredAt, actor, channel };
     expect(code(decide({ ...bare, ...round }, overRefusal('Invited'), contextOf()))).toBe('other_round');
   });
   it('in Optin, when an expiry comes, then the table says x', () => {
@@ -171,7 +172,11 @@ describe('[4] inviting again after expiry', () => {
   it('without a ground, then x', () => {
     const event = eventOf('InvitationRequested', { reason: ' ' });
     expect(code(decide(event, stateOf('Expired'), contextOf()))).toBe('missing_ground');
-    const { reason: _ground, ...bare } = event;
+    const bare = {
+      ...eventOf('OptInRequested'),
+      name: 'InvitationRequested' as const,
+      actor: { type: 'staff' as const },
+    };
     expect(code(decide(bare, stateOf('none'), contextOf()))).toBe('missing_ground');
   });
   it('when the expiry is undated, then it counts as long ago', () => {
