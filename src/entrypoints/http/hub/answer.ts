@@ -23,8 +23,8 @@ interface Acted {
 }
 
 const UNDO_SECONDS = 3600;
-/** Answered by "send me a new link": the person may still want it and can say so afresh. */
-const ASK_AGAIN: readonly string[] = ['refused_before', 'label_not_waiting', 'older_than_decision'];
+/** The link is overtaken without a no of the person: the page of an expired link fits. */
+const OVERTAKEN: readonly string[] = ['label_not_waiting', 'older_than_decision'];
 
 /** The page after the button, by the outcome. Applied and unchanged look the same: pressing twice is no fault. */
 export function answerTo(deps: AnswerDeps, acted: Acted): Answer {
@@ -54,16 +54,17 @@ function rejectedAnswer(deps: AnswerDeps, { link, intent, outcome }: Acted): Ans
   if (intent.event === 'WithdrawalUndone') return sorry(409, 'cannotUndo');
   const form = link.claims.act === 'confirm' ? { form: newLinkForm(deps.settings, link) } : {};
   if (code === 'expired') return sorry(410, 'expired', form);
-  if (ASK_AGAIN.includes(code)) return sorry(409, 'refusedBefore', form);
+  if (code === 'refused_before') return sorry(409, 'refusedBefore', form);
+  if (OVERTAKEN.includes(code)) return sorry(409, 'expired', form);
   return sorry(409, 'notDone');
 }
 
 /** A link, not a button: a second press of "unsubscribe" must not land on "put it back". */
 function undoOffer(
   { settings, tokens, now }: AnswerDeps,
-  { link, eventId, outcome }: Acted,
+  { link, intent, eventId, outcome }: Acted,
 ): Partial<PageView> {
-  if (outcome.undoable !== true) return {};
+  if (outcome.undoable !== true || intent.event !== 'ConsentWithdrawn') return {};
   const { record, fingerprint } = link.claims;
   const token = tokens.sign({
     record,

@@ -4,6 +4,8 @@ type Rgb = readonly [number, number, number];
 
 const TEXT_RATIO = 4.5;
 const SHAPE_RATIO = 3;
+/** Links stand beside text in another colour: a little more than text needs. */
+const LINK_RATIO = 5.5;
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
@@ -23,7 +25,7 @@ export function paletteFor(brandColor: string, background: string): Palette {
   return {
     fill: format(fill),
     onFill: contrast(fill, WHITE) >= TEXT_RATIO ? format(WHITE) : format(BLACK),
-    ink: format(moveUntil(brand, page, TEXT_RATIO)),
+    ink: format(moveUntil(brand, page, LINK_RATIO)),
   };
 }
 

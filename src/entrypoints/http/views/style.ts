@@ -22,7 +22,7 @@ header{padding-top:1.75rem;padding-bottom:1rem}
 .brand.logo::before{content:none}
 .brand img{display:block;max-height:3rem;max-width:14rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.375rem 1.5rem;box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -16px rgb(0 0 0/.14)}
-h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.22;font-weight:680;letter-spacing:-.018em;text-wrap:balance;hyphens:manual}
+h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.22;font-weight:680;letter-spacing:-.018em;text-wrap:pretty}
 p{margin:0 0 .875rem;text-wrap:pretty}
 .sign{display:block;width:2.75rem;height:2.75rem;margin:0 0 1rem;color:var(--ink)}
 figure{margin:1.375rem 0 0}
@@ -39,11 +39,11 @@ a:hover{text-decoration-thickness:2px}
 footer{margin-top:auto;padding-top:1.25rem;padding-bottom:1.5rem;font-size:.9375rem;color:var(--soft)}
 footer p{margin:0;text-align:center}
 footer a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .25rem;color:inherit}
-nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 .75rem}
-nav a{padding:0 .375rem;min-width:2.75rem;justify-content:center}
-nav a[aria-current]{color:var(--text);font-weight:650;text-decoration:none}
+nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 .375rem}
+footer nav a{padding:0 .25rem;min-width:2.75rem;justify-content:center;font-size:.875rem}
+footer nav a[aria-current]{color:var(--text);font-weight:650;text-decoration:none}
 :focus-visible{outline:3px solid var(--ink);outline-offset:3px;border-radius:.375rem}
 button:focus-visible{border-radius:.75rem}
-@media (min-width:40rem){body{font-size:1.125rem}header{padding-top:14vh;padding-top:min(14vh,8rem)}.card{padding:2.5rem 2.5rem 2rem}h1{font-size:2rem}}
+@media (min-width:40rem){body{font-size:1.125rem}nav ul{gap:0 .75rem}header{padding-top:14vh;padding-top:min(14vh,8rem)}.card{padding:2.5rem 2.5rem 2rem}h1{font-size:2rem}}
 @media (forced-colors:active){button{border:2px solid}}
 @media print{body{background:#fff}nav,form{display:none}}`;

@@ -4,13 +4,13 @@ export const GERMAN: Words = {
   questions: {
     confirm: {
       title: 'Möchten Sie den Newsletter von {brand} bekommen?',
-      text: ['Sie sind noch nicht angemeldet. Das sind Sie erst, wenn Sie auf den Knopf drücken.'],
+      text: ['Ja sagen Sie mit dem Knopf hier unten. Diese Seite zu öffnen genügt nicht.'],
       button: 'Ja, schicken Sie mir den Newsletter',
     },
     ask: {
       title: 'Möchten Sie den Newsletter von {brand} bekommen?',
       text: [
-        'Sie sind noch nicht angemeldet. Zuerst schicken wir Ihnen eine E-Mail. So wissen wir, dass die Adresse Ihnen gehört. Drücken Sie in der E-Mail auf den Knopf, dann sind Sie angemeldet.',
+        'Zuerst schicken wir Ihnen eine E-Mail. So wissen wir, dass die Adresse Ihnen gehört. Ja sagen Sie mit dem Knopf in dieser E-Mail.',
       ],
       button: 'Ja, schicken Sie mir diese E-Mail',
     },
@@ -87,7 +87,7 @@ export const GERMAN: Words = {
     expired: {
       title: 'Dieser Link ist abgelaufen',
       text: [
-        'Sie sind nicht angemeldet. Möchten Sie den Newsletter von {brand} noch? Dann schicken wir Ihnen einen neuen Link.',
+        'Haben Sie damit schon Ja gesagt? Dann ist alles gut. Wenn nicht, und Sie möchten den Newsletter von {brand} noch, schicken wir Ihnen einen neuen Link.',
       ],
     },
     expiredForGood: {

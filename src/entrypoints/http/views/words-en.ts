@@ -4,13 +4,13 @@ export const ENGLISH: Words = {
   questions: {
     confirm: {
       title: 'Do you want the newsletter of {brand}?',
-      text: ['You are not subscribed yet. You are once you press the button.'],
+      text: ['You say yes with the button below. Opening this page is not enough.'],
       button: 'Yes, send me the newsletter',
     },
     ask: {
       title: 'Do you want the newsletter of {brand}?',
       text: [
-        'You are not subscribed yet. First we send you an e-mail, to be sure that the address is yours. Press the button in that e-mail and you are in.',
+        'First we send you an e-mail, to be sure that the address is yours. You say yes with the button in that e-mail.',
       ],
       button: 'Yes, send me that e-mail',
     },
@@ -83,7 +83,7 @@ export const ENGLISH: Words = {
     expired: {
       title: 'This link has expired',
       text: [
-        'You are not subscribed. Do you still want the newsletter of {brand}? Then we send you a new link.',
+        'Did you say yes with it before? Then all is well. If not, and you still want the newsletter of {brand}, we send you a new link.',
       ],
     },
     expiredForGood: {

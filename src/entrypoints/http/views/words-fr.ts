@@ -4,13 +4,13 @@ export const FRENCH: Words = {
   questions: {
     confirm: {
       title: 'Voulez-vous recevoir la newsletter de {brand} ?',
-      text: ['Vous n’êtes pas encore inscrit. Vous le serez quand vous aurez appuyé sur le bouton.'],
+      text: ['Vous dites oui avec le bouton ci-dessous. Ouvrir cette page ne suffit pas.'],
       button: 'Oui, envoyez-moi la newsletter',
     },
     ask: {
       title: 'Voulez-vous recevoir la newsletter de {brand} ?',
       text: [
-        'Vous n’êtes pas encore inscrit. Nous vous envoyons d’abord un e-mail, pour être sûrs que l’adresse est à vous. Appuyez sur le bouton dans cet e-mail et vous serez inscrit.',
+        'Nous vous envoyons d’abord un e-mail, pour être sûrs que l’adresse est à vous. Vous dites oui avec le bouton dans cet e-mail.',
       ],
       button: 'Oui, envoyez-moi cet e-mail',
     },
@@ -32,7 +32,7 @@ export const FRENCH: Words = {
       button: 'Oui, désinscrivez-moi',
     },
     undo: {
-      title: 'Vous êtes-vous désinscrit par erreur ?',
+      title: 'Avez-vous arrêté par erreur ?',
       text: ['Nous pouvons tout remettre comme avant. C’est possible pendant une heure.'],
       button: 'Rétablir mon inscription',
     },
@@ -44,7 +44,7 @@ export const FRENCH: Words = {
   },
   notices: {
     confirmed: {
-      title: 'Merci, vous êtes inscrit',
+      title: 'Merci, votre inscription est faite',
       text: [
         'Vous recevrez désormais la newsletter de {brand}.',
         'Vous pouvez arrêter à tout moment avec le lien dans chaque newsletter.',
@@ -69,7 +69,7 @@ export const FRENCH: Words = {
       text: ['Votre adresse ne reçoit pas de newsletters de {brand}. Vous n’avez rien d’autre à faire.'],
     },
     unsubscribed: {
-      title: 'Vous êtes désinscrit',
+      title: 'Votre désinscription est faite',
       text: [
         'Vous ne recevrez plus de newsletters de {brand}. Une newsletter déjà en route peut encore arriver.',
       ],
@@ -87,7 +87,7 @@ export const FRENCH: Words = {
     expired: {
       title: 'Ce lien a expiré',
       text: [
-        'Vous n’êtes pas inscrit. Voulez-vous toujours la newsletter de {brand} ? Nous vous envoyons alors un nouveau lien.',
+        'Aviez-vous déjà dit oui avec ce lien ? Alors tout va bien. Sinon, et si vous voulez toujours la newsletter de {brand}, nous vous envoyons un nouveau lien.',
       ],
     },
     expiredForGood: {

@@ -4,13 +4,13 @@ export const DUTCH: Words = {
   questions: {
     confirm: {
       title: 'Wilt u de nieuwsbrief van {brand} ontvangen?',
-      text: ['U bent nog niet ingeschreven. Dat bent u pas als u op de knop drukt.'],
+      text: ['U zegt ja met de knop hieronder. Deze pagina openen is niet genoeg.'],
       button: 'Ja, stuur mij de nieuwsbrief',
     },
     ask: {
       title: 'Wilt u de nieuwsbrief van {brand} ontvangen?',
       text: [
-        'U bent nog niet ingeschreven. We sturen u eerst een e-mail, zodat we zeker weten dat het adres van u is. Drukt u op de knop in die e-mail, dan bent u ingeschreven.',
+        'We sturen u eerst een e-mail, zodat we zeker weten dat het adres van u is. U zegt ja met de knop in die e-mail.',
       ],
       button: 'Ja, stuur mij die e-mail',
     },
@@ -85,7 +85,7 @@ export const DUTCH: Words = {
     expired: {
       title: 'Deze link is verlopen',
       text: [
-        'U bent niet ingeschreven. Wilt u de nieuwsbrief van {brand} nog? Dan sturen we u een nieuwe link.',
+        'Had u er al ja mee gezegd? Dan is alles goed. Zo niet, en wilt u de nieuwsbrief van {brand} nog? Dan sturen we u een nieuwe link.',
       ],
     },
     expiredForGood: {
