@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { Failure } from '../../flow/failure';
 import type { Mailer, MailOrder } from '../../flow/ports';
 import { type DkimSettings, dkimOptions } from './dkim';
-import { loadTemplates, type MailLook } from './load-templates';
+import { loadTemplates, type MailLook, type MailTemplates } from './load-templates';
 import { mailFailure } from './mail-failure';
 import { messageFor, type Sender } from './message';
 import { renderMail } from './render-mail';
@@ -34,7 +34,10 @@ export interface SmtpMailer extends Mailer {
 
 /** Compiles the templates and opens a pool; connects at the first mail. */
 export async function createMailer(options: MailerOptions): Promise<SmtpMailer> {
-  const templates = await loadTemplates(options);
+  return openMailer(options, await loadTemplates(options));
+}
+
+export function openMailer(options: MailerOptions, templates: MailTemplates): SmtpMailer {
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const transporter = createTransport(poolOptions(options, timeouts));
   // An error of an idle connection: the next mail opens another.

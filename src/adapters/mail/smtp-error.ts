@@ -26,8 +26,8 @@ const schema = z.object({
 export function readSmtpError(error: unknown): SmtpError {
   const { code, command, responseCode, response } = schema.parse(error instanceof Error ? error : {});
   const phase = phaseOf(command);
-  // Without a command the words may be the torn rest of a reply: they prove nothing.
-  const reply = phase === 'connection' ? undefined : responseCode;
+  // Without a command the words may be the torn rest of a reply: they prove nothing. 421 may come at any time.
+  const reply = phase === 'connection' && responseCode !== 421 ? undefined : responseCode;
   const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
   return {
     phase,

@@ -27,13 +27,12 @@ export interface Attempt {
 
 /** What follows from an SMTP reply. Without one it depends on whether the message may have arrived. */
 export function verdictOf(error: SmtpError, attempt: Attempt): MailCode {
-  const { reply } = error;
-  if (reply === undefined || reply < 400) return withoutReply(error, attempt);
+  const { reply, phase } = error;
+  const lost = phase === 'connection' && attempt.mayHaveArrived;
+  if (reply === undefined || reply < 400 || lost) return withoutReply(error, attempt);
   if (reply === 530 || error.code === 'EAUTH') return 'mail_unreachable';
   if (isTemporary(error)) return 'mail_temporary';
-  return error.phase !== 'sender' && isDead(error, attempt.to)
-    ? 'mail_address_refused'
-    : 'mail_policy_refused';
+  return phase !== 'sender' && isDead(error, attempt.to) ? 'mail_address_refused' : 'mail_policy_refused';
 }
 
 function withoutReply({ code }: SmtpError, { to, mayHaveArrived }: Attempt): MailCode {
