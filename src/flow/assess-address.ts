@@ -45,7 +45,12 @@ export async function assessAddress(
   return { assessment: assess(view.members, event, narrowed), context: narrowed, pending };
 }
 
-async function contextFor(deps: FlowDeps, view: AddressView, request: SettleRequest): Promise<AssessContext> {
+/** By what an address is judged. Reads only. */
+export async function contextFor(
+  deps: FlowDeps,
+  view: AddressView,
+  request: SettleRequest,
+): Promise<AssessContext> {
   const pending = view.address === null ? null : await deps.pending.find(view.key);
   const undo = request.event?.name === 'WithdrawalUndone' ? await deps.undo.find(view.key) : null;
   const modified = new Map(view.members.map(({ record }) => [record.id, record.modifiedTime]));

@@ -78,7 +78,7 @@ function patient(error: unknown, wait: number): unknown {
 }
 
 /** `null` when the record's address is no longer the one that was locked. */
-async function readView(deps: ViewDeps, seen: ConsentRecord): Promise<AddressView | null> {
+export async function readView(deps: ViewDeps, seen: ConsentRecord): Promise<AddressView | null> {
   const { address, fingerprint, key, fault } = addressOf(deps, seen);
   const readAt = deps.clock.now();
   const found = address === null ? [] : await deps.crm.findByAddress(address, [seen.email]);
