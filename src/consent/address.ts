@@ -8,7 +8,7 @@ const DOMAIN = /^[\p{L}\p{M}\p{N}.-]{1,253}$/u;
  * @returns `null` when it is no address one could mail.
  */
 export function normalizeAddress(raw: string): string | null {
-  const trimmed = raw.trim().normalize('NFC').toLowerCase();
+  const trimmed = raw.trim().toLowerCase().normalize('NFC');
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, at);
   const domain = at < 1 ? null : asciiDomain(trimmed.slice(at + 1));
@@ -19,9 +19,8 @@ export function normalizeAddress(raw: string): string | null {
 function asciiDomain(domain: string): string | null {
   if (!DOMAIN.test(domain) || !URL.canParse(`http://${domain}/`)) return null;
   const host = new URL(`http://${domain}/`).hostname;
-  // A host that the URL parser read as an IPv4 address, or without a dot, takes no mail from outside.
   const labels = host.split('.');
-  const valid =
-    labels.length > 1 && labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
-  return valid && !/^\d+$/.test(labels.at(-1) ?? '') ? host : null;
+  const valid = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+  // A host without a dot, or one that the URL parser read as an IPv4 address, takes no mail from outside.
+  return valid && labels.length > 1 && host.length <= 253 && !/\.\d+$/.test(host) ? host : null;
 }

@@ -11,7 +11,9 @@ const FURTHEST: readonly StatusOrNone[] = ['none', 'Expired', 'Optin', 'Invited'
 export function effectiveState(states: readonly AddressState[]): AddressState {
   const barred = states.filter((state) => state.status === 'Blacklisted');
   const decided = states.filter((state) => decides(state) && !isRefused(state, states));
-  return heaviest(barred) ?? heaviest(decided) ?? bounced(states) ?? furthest(states);
+  const state = heaviest(barred) ?? heaviest(decided) ?? bounced(states) ?? furthest(states);
+  const language = heaviest(states.filter((each) => each.language !== ''))?.language;
+  return state.language === '' && language !== undefined ? { ...state, language } : state;
 }
 
 function decides(state: AddressState): boolean {
@@ -51,12 +53,24 @@ function heaviest(states: readonly AddressState[]): AddressState | undefined {
 }
 
 /**
- * Later weighs more; ties go to the refusal, then to the further step. Where all is equal the spelling decides, so
- * that every look at the same records, in whatever order, goes on from the same one.
+ * Later weighs more; ties go to the refusal, then to the further step, then to what asks less of the other records.
+ * Where all is equal the spelling decides, so that every look at the same records, in whatever order, goes on from the
+ * same one, and a look after a write finds nothing more to write.
  */
 function byWeight(a: AddressState, b: AddressState): number {
   const bySpelling = () => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
-  return compare(time(a), time(b)) || strictness(a) - strictness(b) || rank(a) - rank(b) || bySpelling();
+  return (
+    compare(time(a), time(b)) ||
+    strictness(a) - strictness(b) ||
+    rank(a) - rank(b) ||
+    reticence(a) - reticence(b) ||
+    bySpelling()
+  );
+}
+
+/** A record keeps its own date of consent and its own flag where the address says nothing of them. */
+function reticence({ agreed, emailOptout }: AddressState): number {
+  return (agreed.consentDate === null ? 2 : 0) + (emailOptout === 'keep' ? 1 : 0);
 }
 
 function compare(a: number, b: number): number {

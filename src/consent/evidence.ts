@@ -12,12 +12,23 @@ const EVENT_STATES: Partial<Record<ConsentEvent['name'], string>> = {
   ConsentConfirmed: 'given',
   ConsentSubscribed: 'given',
   ConsentRecorded: 'given',
-  WithdrawalUndone: 'given',
   ConsentRefused: 'refused',
   ConsentWithdrawn: 'withdrawn',
   ComplaintReceived: 'withdrawn',
   AddressBlacklisted: 'refused',
   BlacklistLifted: 'refused',
+};
+
+/** An undo and a change of address say nothing of consent themselves: the status they lead to does. */
+const STATUS_STATES: Partial<Record<StatusOrNone, string>> = {
+  Optin: 'requested',
+  Invited: 'requested',
+  Reminded: 'requested',
+  Expired: 'expired',
+  Confirmed: 'given',
+  Subscribed: 'given',
+  Optout: 'refused',
+  Unsubscribed: 'withdrawn',
 };
 
 /** One consent record: what proves an event (GDPR art. 7(1)). JSON, ASCII only: Vtiger loses 4-byte characters. */
@@ -85,7 +96,7 @@ export function evidenceOf(facts: EvidenceFacts): Evidence {
     schema: 'consent-bridge/1',
     event_id: event.id,
     event: event.name,
-    event_state: EVENT_STATES[event.name] ?? 'none',
+    event_state: EVENT_STATES[event.name] ?? STATUS_STATES[facts.to] ?? 'none',
     record_ids: facts.recordIds,
     pii_principal_id: facts.fingerprint,
     from_status: facts.from,
@@ -123,18 +134,27 @@ export function evidenceComment(evidence: Evidence): string {
   const move =
     evidence.from_status === evidence.to_status
       ? `status stays ${evidence.to_status}`
-      : `${evidence.from_status} -> ${evidence.to_status}`;
+      : `${evidence.from_status} to ${evidence.to_status}`;
   const note = evidence.note === undefined ? '' : ` (${evidence.note})`;
   const line = `E-mail consent: ${evidence.event}, ${move}, ${evidence.occurred_at}, by ${evidence.actor} via ${evidence.channel}${note}`;
   return `${ascii(line)}\n${MARK} ${ascii(JSON.stringify(evidence))}`;
 }
 
-/** Reads the JSON block of a comment; `null` for a comment that carries none. Not a proof: staff can write comments. */
+/**
+ * Reads the JSON block of a comment; `null` for a comment that carries none. Not a proof: staff can write comments.
+ * The mark may stand in a note before the block and in a text within it, so each is tried from the first.
+ */
 export function parseEvidenceBlock(comment: string): unknown {
-  const at = comment.lastIndexOf(`${MARK} {`);
-  if (at < 0) return null;
+  for (let at = comment.indexOf(MARK); at >= 0; at = comment.indexOf(MARK, at + 1)) {
+    const block = parsed(comment.slice(at + MARK.length));
+    if (typeof block === 'object' && block !== null) return block;
+  }
+  return null;
+}
+
+function parsed(json: string): unknown {
   try {
-    return JSON.parse(comment.slice(at + MARK.length + 1)) as unknown;
+    return JSON.parse(json) as unknown;
   } catch {
     return null;
   }

@@ -9,12 +9,10 @@ export function compactInstant(instant: number | null): string {
   return new Date(toSecond(instant)).toISOString().replace(/[-:]|\.000/g, '');
 }
 
-/** Reads {@link compactInstant}; `undefined` when it is not in that form. */
+/** Reads {@link compactInstant}; `undefined` when it is not what that would write. */
 export function parseCompactInstant(text: string): number | null | undefined {
   if (text === '-') return null;
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(instant) ? undefined : instant;
+  const spelled = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
+  const instant = Date.parse(spelled);
+  return !Number.isNaN(instant) && compactInstant(instant) === text ? instant : undefined;
 }

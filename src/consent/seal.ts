@@ -1,6 +1,6 @@
 import { compactInstant, parseCompactInstant } from './instant';
 import type { AddressState } from './state';
-import { parseStatus, type StatusOrNone } from './status';
+import { STATUSES_AND_NONE, type StatusOrNone } from './status';
 
 /** What a seal says, in clear. Times are epoch ms UTC, whole seconds. */
 export interface SealFacts {
@@ -65,26 +65,26 @@ export function parseSeal(seal: string): ParsedSeal | null {
     ,
     clear = '',
     kid = '',
-    statusText,
-    beforeText,
-    beforeOnText,
+    statusWord,
+    beforeWord,
+    beforeDate,
     round = '',
-    changedOnText,
+    date,
     optout,
     flags,
     mac = '',
   ] = parts;
-  const status = wordToStatus(statusText);
-  const before = wordToStatus(beforeText);
-  const beforeOn = parseCompactInstant(beforeOnText ?? '');
-  const changedOn = parseCompactInstant(changedOnText ?? '');
+  const status = wordToStatus(statusWord);
+  const before = wordToStatus(beforeWord);
+  const beforeOn = parseCompactInstant(beforeDate ?? '');
+  const changedOn = parseCompactInstant(date ?? '');
   if (status === null || before === null || beforeOn === undefined || changedOn === undefined) return null;
   const facts = { status, before, beforeOn, round: round === '-' ? '' : round, changedOn };
   return { kid, clear, mac, facts: { ...facts, emailOptout: optout === '1', notMe: flags === 'n' } };
 }
 
-function wordToStatus(word: string | undefined): StatusOrNone | null {
-  return word === 'none' ? 'none' : word === undefined || word === '' ? null : parseStatus(word);
+function wordToStatus(word = ''): StatusOrNone | null {
+  return STATUSES_AND_NONE.find((status) => status === word) ?? null;
 }
 
 /** The text as it is hashed: Vtiger's own forms turn LF into CRLF when staff save a record. */
