@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Log } from '../../flow/ports';
 
 /** The path as a pattern: what is logged holds no token, whatever was asked for. */
-export function routePattern(path: string): string {
+export function routePattern({ originalUrl }: Pick<Request, 'originalUrl'>): string {
+  const path = originalUrl.replace(/[?#].*$/s, '');
   const known =
     /\/(confirm|decline|subscribe|unsubscribe|undo|preferences)\/[^/]+(\/again)?\/?$/.exec(path) ?? [];
   if (known[1] !== undefined) return `/${known[1]}/:token${known[2] ?? ''}`;
@@ -21,7 +22,7 @@ export function accessLog(log: Log): RequestHandler {
       log.info('request', {
         requestId,
         method: request.method,
-        route: routePattern(request.path),
+        route: routePattern(request),
         status: response.writableFinished ? response.statusCode : 499,
         ms: Math.round(performance.now() - began),
       });

@@ -18,7 +18,7 @@ export function answerFailure(log: Log, pages: Pages): ErrorRequestHandler {
     const status = requestFault.safeParse(error).data?.status ?? 500;
     if (status === 500)
       log.error('request failed', { requestId: requestIdOf(response), code: codeOf(error) });
-    if (routePattern(request.path).startsWith('/webhooks')) {
+    if (routePattern(request).startsWith('/webhooks')) {
       const code = status === 413 ? 'body_too_large' : status === 500 ? 'internal_error' : 'request_invalid';
       response.status(status).json({ status: 'rejected', code });
       return;

@@ -32,7 +32,8 @@ export function createPublicApp(deps: PublicAppDeps): Express {
     securityHeaders({ styleSource: renderer.styleSource, https: protocol === 'https:' }),
   );
   // Below PUBLIC_URL's path, and at the root for proxies that take the path away and for health checks.
-  app.use(pathname === '/' ? '/' : [pathname.replace(/\/$/, ''), '/'], router);
+  if (pathname !== '/') app.use(pathname.replace(/\/$/, ''), router);
+  app.use(router);
   app.use((request, response) => {
     pages.notice(request, response, { status: 404, kind: 'notFound' });
   });

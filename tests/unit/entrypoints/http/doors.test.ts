@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import request from 'supertest';
 import type { EventName } from '../../../../src/consent/event';
 import type { TokenAct } from '../../../../src/flow/ports';
@@ -57,17 +58,34 @@ function expected(door: Door, act: TokenAct, kind: TokenKind): { status: number;
     case 'label':
       if (door === 'undo') return { status: 404 };
       return door === 'confirm' || door === 'subscribe' ? { status: 200, event: 'OptInRequested' } : good;
-    default:
+    case 'tampered':
+    case 'alg none':
+    case 'alg HS512':
+    case 'extra header':
+    case 'extra claim':
+    case 'unknown act':
+    case 'foreign secret':
+    case 'unknown kid':
+    case 'garbage':
       return { status: 404 };
   }
 }
 
+/** Every kind of token of the door's own act; of other acts those that would be the most trusted. */
+const kindsOf = (door: Door, act: TokenAct) =>
+  expected(door, act, 'valid').status === 200 ? TOKEN_KINDS : (['valid', 'label'] as const);
 const rows = DOORS.flatMap((door) =>
-  ACTS.flatMap((act) => TOKEN_KINDS.map((kind) => ({ door, act, kind, ...expected(door, act, kind) }))),
+  ACTS.flatMap((act) =>
+    kindsOf(door, act).map((kind) => ({ door, act, kind, ...expected(door, act, kind) })),
+  ),
 );
 
 describe('every door with every token', () => {
   const world = createWorld();
+  // One server for some thousand requests.
+  const server = createServer((...exchange) => void world.app(...exchange));
+  beforeAll(() => void server.listen(0, '127.0.0.1'));
+  afterAll(() => void server.close());
   beforeEach(() => {
     world.intake.acts.length = 0;
     world.intake.calls = 0;
@@ -76,7 +94,7 @@ describe('every door with every token', () => {
   test.each(rows)(
     'the $door page, when a $kind $act token is posted, then $status and $event',
     async ({ door, act, kind, status, event }) => {
-      const answer = await request(world.app)
+      const answer = await request(server)
         .post(pathOf(door, tokenOf(kind, act)))
         .send(FIELDS[door] ?? '');
       expect(answer.status).toBe(status);
@@ -88,13 +106,13 @@ describe('every door with every token', () => {
     'the $door page, when a $kind $act token is got, then $status and nothing is queued or asked',
     async ({ door, act, kind, status }) => {
       const path = pathOf(door, tokenOf(kind, act));
-      const got = await request(world.app).get(path);
+      const got = await request(server).get(path);
       expect(got.status).toBe(status);
       expect(got.text).toContain('<html lang="nl">');
       expect(got.text.match(/<button/g)?.length ?? 0).toBe(
         status === 200 || (status === 410 && door === 'confirm') ? 1 : 0,
       );
-      expect((await request(world.app).head(path)).status).toBe(status);
+      expect((await request(server).head(path)).status).toBe(status);
       expect(world.intake.calls).toBe(0);
       expect(world.ping.calls).toBe(0);
     },
@@ -105,13 +123,13 @@ describe('every door with every token', () => {
     async (door) => {
       const path = pathOf(door, tokenOf('valid', door === 'again' ? 'confirm' : door));
       const takes = door === 'again' ? 'POST, OPTIONS' : 'GET, HEAD, POST, OPTIONS';
-      const options = await request(world.app).options(path);
+      const options = await request(server).options(path);
       expect([options.status, options.headers['allow']]).toEqual([204, takes]);
       for (const method of ['put', 'patch', 'delete', 'trace'] as const) {
-        const answer = await request(world.app)[method](path);
+        const answer = await request(server)[method](path);
         expect([answer.status, answer.headers['allow']]).toEqual([405, takes]);
       }
-      if (door === 'again') expect((await request(world.app).get(path)).status).toBe(405);
+      if (door === 'again') expect((await request(server).get(path)).status).toBe(405);
       expect(world.intake.calls).toBe(0);
     },
   );
@@ -130,13 +148,13 @@ describe('every door with every token', () => {
         'python-requests',
       ];
       for (const agent of agents) {
-        await request(world.app)
+        await request(server)
           .get(`${path}?confirm=true&unsubscribe=yes&stop=everything`)
           .set('User-Agent', agent);
-        await request(world.app).head(path).set('User-Agent', agent);
+        await request(server).head(path).set('User-Agent', agent);
       }
       expect(world.intake.calls).toBe(0);
-      await request(world.app)
+      await request(server)
         .post(path)
         .send(FIELDS[door] ?? '');
       expect(world.intake.acts).toHaveLength(1);
@@ -145,7 +163,7 @@ describe('every door with every token', () => {
 
   test('a token by another library with iat and typ, when posted, then it is foreign', async () => {
     const token = byLibrary({ sub: RECORD, act: 'confirm', adr: FINGERPRINT });
-    expect((await request(world.app).post(`/confirm/${token}`)).status).toBe(404);
+    expect((await request(server).post(`/confirm/${token}`)).status).toBe(404);
     expect(world.intake.calls).toBe(0);
   });
 });
