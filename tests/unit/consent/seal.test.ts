@@ -49,7 +49,7 @@ describe('a seal', () => {
   });
   it('when any one character is another, then it is caught', () => {
     const seal = seals.issue(longest, covers);
-    const letters = [...'ABCZabcnxz0159-_.T '];
+    const letters = Array.from('ABCZabcnxz0159-_.T ');
     for (let at = 0; at < seal.length; at += 1) {
       for (const letter of letters.filter((each) => each !== seal[at])) {
         const parsed = parseSeal(seal.slice(0, at) + letter + seal.slice(at + 1));
