@@ -79,7 +79,7 @@ const outcomeOf = async (kind: string, id: string) => {
   return json === null ? null : parseOutcome(json);
 };
 /** Fails with each of these in turn, then succeeds; answers how often it was called and when. */
-function failing(...errors: unknown[]) {
+function failing(...errors: Error[]) {
   const calls: number[] = [];
   return {
     calls,

@@ -7,6 +7,7 @@ export function createRateLimitStores(redis: RedisConnection, keys: Keys): (pref
   return (prefix) =>
     new RedisStore({
       prefix: keys.key('rate', prefix, ''),
-      sendCommand: (command: string, ...args: string[]) => redis.call(command, ...args) as Promise<RedisReply>,
+      sendCommand: (command: string, ...args: string[]) =>
+        redis.call(command, ...args) as Promise<RedisReply>,
     });
 }
