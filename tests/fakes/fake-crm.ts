@@ -27,6 +27,8 @@ export class FakeCrm implements Crm {
   readonly records = new Map<string, Stored>();
   /** Runs before a call of this operation does its work, once: what another writer does in between. */
   private readonly before: { operation: string; act: () => void }[] = [];
+  /** Sees every write by the bridge after it was applied. */
+  watch: ((id: string, fields: Partial<ConsentFields>) => void) | null = null;
   private readonly faults: { operation: string; fault: CrmFault }[] = [];
   private readonly late: (() => void)[] = [];
   private readonly notes: (CrmComment & { readonly record: string })[] = [];
@@ -107,6 +109,7 @@ export class FakeCrm implements Crm {
   write(id: string, fields: Partial<ConsentFields>): Promise<ConsentRecord> {
     return this.change('write', id, () => {
       this.edit(id, fields);
+      this.watch?.(id, fields);
       return this.see(id);
     });
   }

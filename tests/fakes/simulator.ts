@@ -67,7 +67,8 @@ export class Simulator {
   async run(ms: number): Promise<void> {
     const { clock } = this.parts;
     const end = clock.now() + ms;
-    for (;;) {
+    for (let turns = 0; ; turns += 1) {
+      if (turns > 100_000) throw new Error('the simulation does not come to rest');
       const next = [...this.jobs.values()].toSorted((a, b) => a.at - b.at)[0];
       const due = Math.min(next?.at ?? Infinity, this.sweepAt);
       if (due > end) break;

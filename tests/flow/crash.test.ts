@@ -1,0 +1,181 @@
+import { evidenceOn, repeatedEvidence, repeatedMails, watchProof } from '../fakes/laws';
+import { createWorld, DAY, type World } from '../fakes/world';
+
+const EMAIL = 'anna@example.com';
+const MINUTE = 60_000;
+/** Enough to reach through the scenario and the sweep after it. */
+const CALLS = 90;
+/** A part of the calls each time, all of them in the long run (SOAK=1). */
+const STRIDE = process.env['SOAK'] === '1' ? 1 : 6;
+const first = (scenario: Scenario, when: string) => 1 + ((scenario.name.length + when.length) % STRIDE);
+
+/** What is under way when the process dies, and how every record of the address must end. */
+interface Scenario {
+  readonly name: string;
+  /** Answers the ids of the address; what it queues is run with the crash in it. */
+  readonly begin: (world: World) => Promise<string[]>;
+  readonly ends: string;
+  /** Where Redis is emptied, an accepted act may be lost as a whole: then this is how it stays. */
+  readonly orStays?: string;
+}
+
+async function invited(world: World): Promise<string[]> {
+  const ids = [world.signUp(EMAIL), world.crm.add({ email: 'ANNA@example.com ', module: 'Leads' })];
+  await world.simulator.run(10 * MINUTE);
+  return ids;
+}
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'an invitation by webhook',
+    begin: async (world) => {
+      const id = world.signUp(EMAIL);
+      world.simulator.webhook(world.hook('OptInRequested', id));
+      return Promise.resolve([id, world.crm.add({ email: EMAIL, module: 'Leads' })]);
+    },
+    ends: 'Invited',
+  },
+  {
+    name: 'an invitation by sweep',
+    begin: async (world) => Promise.resolve([world.signUp(EMAIL)]),
+    ends: 'Invited',
+  },
+  {
+    name: 'a reminder',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.clock.advance(3 * DAY);
+      return ids;
+    },
+    ends: 'Reminded',
+  },
+  {
+    name: 'an expiry',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.clock.advance(14 * DAY);
+      return ids;
+    },
+    ends: 'Expired',
+  },
+  {
+    name: 'a confirmation',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.simulator.act(world.click(world.mailer.outbox[0], 'confirm'));
+      return ids;
+    },
+    ends: 'Confirmed',
+    orStays: 'Invited',
+  },
+  {
+    name: 'a withdrawal',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.simulator.act(world.click(world.mailer.outbox[0], 'confirm'));
+      await world.simulator.run(10 * MINUTE);
+      world.simulator.act(world.click(world.mailer.outbox[0], 'unsubscribe'));
+      return ids;
+    },
+    ends: 'Unsubscribed',
+    orStays: 'Confirmed',
+  },
+  {
+    name: 'a record that joins a refusal',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.simulator.act(world.click(world.mailer.outbox[0], 'decline'));
+      await world.simulator.run(10 * MINUTE);
+      world.simulator.webhook(world.hook('OptInRequested', world.crm.add({ email: 'x@example.org' })));
+      return [...ids, world.crm.add({ email: EMAIL, newsletterOptin: true })];
+    },
+    ends: 'Optout',
+  },
+  {
+    name: 'a status that staff set by hand',
+    begin: async (world) => {
+      const ids = await invited(world);
+      world.crm.edit(ids[1] ?? '', { status: 'Blacklisted' });
+      return ids;
+    },
+    ends: 'Blacklisted',
+  },
+];
+
+interface Run {
+  readonly world: World;
+  readonly ids: readonly string[];
+  readonly breaches: readonly string[];
+  readonly where: string;
+}
+
+async function runWithCrash(
+  scenario: Scenario,
+  at: number,
+  options: { when: 'before' | 'after'; flush: boolean },
+) {
+  const world = createWorld();
+  const breaches = watchProof(world);
+  const ids = await scenario.begin(world);
+  world.probe.names.length = 0;
+  world.probe.point = { at, when: options.when };
+  world.simulator.flushOnCrash = options.flush;
+  await world.simulator.run(35 * MINUTE);
+  const where = `${scenario.name}, died ${options.when} call ${at}: ${world.probe.names[at - 1] ?? 'none'}`;
+  return { world, ids, breaches, where };
+}
+
+function expectLaws({ world, ids, breaches, where }: Run): void {
+  const repeated = ids.flatMap((id) => repeatedEvidence(world, id));
+  expect({ where, breaches, repeated }).toEqual({ where, breaches: [], repeated: [] });
+  const { failed } = world.simulator;
+  expect({ where, failed }).toEqual({ where, failed: [] });
+  for (const id of ids) {
+    const { status } = world.crm.see(id);
+    const proven = evidenceOn(world, id).some((each) => each.toStatus === status);
+    expect({ where, id, proven }).toEqual({ where, id, proven: true });
+  }
+}
+
+const statuses = ({ world, ids }: Run) => [...new Set(ids.map((id) => world.crm.see(id).status))];
+
+describe.each(SCENARIOS)('$name', (scenario) => {
+  it.each(['before', 'after'] as const)(
+    'when the process dies %s any call, ends right: nothing lost, nothing unproven, one duplicate mail at most',
+    async (when) => {
+      for (let at = first(scenario, when), crashes = 1; crashes > 0 && at <= CALLS; at += STRIDE) {
+        const run = await runWithCrash(scenario, at, { when, flush: false });
+        crashes = run.world.simulator.crashes;
+        expectLaws(run);
+        expect({ where: run.where, statuses: statuses(run) }).toEqual({
+          where: run.where,
+          statuses: [scenario.ends],
+        });
+        const counted =
+          run.world.tally.of('mail invitation repeated') + run.world.tally.of('mail reminder repeated');
+        expect(repeatedMails(run.world).length).toBeLessThanOrEqual(Math.min(counted, 1));
+      }
+    },
+  );
+
+  it.each(['before', 'after'] as const)(
+    'when the process dies %s any call and Redis is emptied, ends right and mails nobody twice',
+    async (when) => {
+      for (let at = first(scenario, when), crashes = 1; crashes > 0 && at <= CALLS; at += STRIDE) {
+        const run = await runWithCrash(scenario, at, { when, flush: true });
+        crashes = run.world.simulator.crashes;
+        expectLaws(run);
+        const allowed = [scenario.ends, scenario.orStays];
+        const [status, ...others] = statuses(run);
+        expect({ where: run.where, others, status, right: allowed.includes(status) }).toMatchObject({
+          others: [],
+          right: true,
+        });
+        expect({ where: run.where, repeated: repeatedMails(run.world) }).toEqual({
+          where: run.where,
+          repeated: [],
+        });
+      }
+    },
+  );
+});
