@@ -65,25 +65,25 @@ export function parseSeal(seal: string): ParsedSeal | null {
     ,
     clear = '',
     kid = '',
-    statusWord,
-    beforeWord,
-    beforeDate,
+    statusWord = '',
+    beforeWord = '',
+    beforeDate = '',
     round = '',
-    date,
+    date = '',
     optout,
     flags,
     mac = '',
   ] = parts;
   const status = wordToStatus(statusWord);
   const before = wordToStatus(beforeWord);
-  const beforeOn = parseCompactInstant(beforeDate ?? '');
-  const changedOn = parseCompactInstant(date ?? '');
+  const beforeOn = parseCompactInstant(beforeDate);
+  const changedOn = parseCompactInstant(date);
   if (status === null || before === null || beforeOn === undefined || changedOn === undefined) return null;
   const facts = { status, before, beforeOn, round: round === '-' ? '' : round, changedOn };
   return { kid, clear, mac, facts: { ...facts, emailOptout: optout === '1', notMe: flags === 'n' } };
 }
 
-function wordToStatus(word = ''): StatusOrNone | null {
+function wordToStatus(word: string): StatusOrNone | null {
   return STATUSES_AND_NONE.find((status) => status === word) ?? null;
 }
 
