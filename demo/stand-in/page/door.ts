@@ -1,0 +1,5 @@
+import type { SideDoor } from '../server';
+export const pageDoor =
+  (_: unknown): SideDoor =>
+  () =>
+    Promise.resolve(false);
