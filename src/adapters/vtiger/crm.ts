@@ -121,6 +121,6 @@ async function write(
 async function moduleOf(schemas: Schemas, id: string): Promise<ModuleName | null> {
   const prefix = prefixOf(id);
   if (prefix === null) return null;
-  const all = await Promise.all(MODULES.map((module) => schemas.get(module)));
-  return all.find((schema) => schema.idPrefix === prefix)?.module ?? null;
+  for (const module of MODULES) if ((await schemas.get(module)).idPrefix === prefix) return module;
+  return null;
 }

@@ -37,7 +37,6 @@ export function createTransport({ endpoint, timeout, onCall }: TransportOptions)
   // A write never goes out on a used socket: the server closes those after 5 s (fact 92), and a reset would be in doubt.
   const writes = agentsFor(endpoint, false);
   const http = axios.create({
-    url: endpoint,
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER,
     proxy: false,
@@ -47,7 +46,7 @@ export function createTransport({ endpoint, timeout, onCall }: TransportOptions)
     timeout,
   });
   const send = (request: CrmRequest) =>
-    exchange(http, request, { timeout, agents: request.method === 'GET' ? reads : writes });
+    exchange(http, request, { endpoint, timeout, agents: request.method === 'GET' ? reads : writes });
   return {
     call: async (request) => {
       const began = performance.now();
@@ -68,7 +67,11 @@ export function createTransport({ endpoint, timeout, onCall }: TransportOptions)
   };
 }
 
-type Agents = ReturnType<typeof agentsFor>;
+interface Way {
+  readonly endpoint: string;
+  readonly timeout: number;
+  readonly agents: ReturnType<typeof agentsFor>;
+}
 
 function agentsFor(endpoint: string, keepAlive: boolean) {
   return endpoint.startsWith('https:')
@@ -77,16 +80,13 @@ function agentsFor(endpoint: string, keepAlive: boolean) {
 }
 
 /** A GET whose used socket turned out to be closed is asked once more; nothing of it had been answered. */
-async function exchange(
-  http: AxiosInstance,
-  request: CrmRequest,
-  options: { readonly timeout: number; readonly agents: Agents },
-): Promise<HttpAnswer> {
+async function exchange(http: AxiosInstance, request: CrmRequest, way: Way): Promise<HttpAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await ask(http, request, options);
+      return await ask(http, request, way);
     } catch (error) {
       const fault = faultOf(error);
+      if (fault === null) throw error;
       if (fault.stale && request.method === 'GET' && attempt === 1) continue;
       throw crmFailure(fault.code, { write: request.write ?? false, detail: request.operation });
     }
@@ -96,10 +96,11 @@ async function exchange(
 async function ask(
   http: AxiosInstance,
   { operation, method, parameters }: CrmRequest,
-  { timeout, agents }: { readonly timeout: number; readonly agents: Agents },
+  { endpoint, timeout, agents }: Way,
 ): Promise<HttpAnswer> {
   const form = new URLSearchParams({ operation, ...parameters });
   const { status, data } = await http.request<unknown>({
+    url: endpoint,
     method,
     ...agents,
     ...(method === 'GET' ? { params: form } : { data: form }),
