@@ -2,7 +2,7 @@ import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
 import type * as ports from '../../flow/store-ports';
 import { createCeilings } from './ceilings';
-import { checkRedis, type RedisFindings } from './check-redis';
+import { checkRedis, type RedisState } from './check-redis';
 import { openRedis, type RedisConnection } from './connection';
 import { startConsumers } from './consume';
 import { createIntake } from './intake';
@@ -63,7 +63,10 @@ export interface Stores {
   readonly loginLock: <T>(run: () => Promise<T>) => Promise<T>;
   readonly rateLimitStore: ReturnType<typeof createRateLimitStores>;
   readonly consume: (options: { readonly jobLock: number; readonly inDoubtWait: number }) => StartWorkers;
-  check(): Promise<RedisFindings>;
+  /** The bridge's own private server, or the one of REDIS_URL. */
+  readonly kind: 'private' | 'external';
+  /** @throws Failure `store_unavailable`, `redis_too_old`, `redis_evicts`. */
+  check(): Promise<RedisState>;
   close(): Promise<void>;
 }
 
@@ -87,8 +90,8 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     opened.push(door);
     for (const redis of opened)
       redis.on('error', (error: Error) => log.warn('trouble with Redis', { kind: error.name }));
-    const findings = await checkRedis(work);
-    if (!findings.durable) log.warn('Redis writes no AOF: accepted acts are lost when it stops');
+    const { aof } = await checkRedis(work);
+    if (aof === false) log.warn('Redis writes no AOF: accepted acts are lost when it stops');
     return buildStores(options, { work, door, close });
   } catch (error) {
     await close();
@@ -123,6 +126,7 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
           { connection: work, prefix, outcomes, log, lockDuration: jobLock, inDoubtWait },
           handlers,
         ),
+    kind: options.url === undefined ? 'private' : 'external',
     check: () => checkRedis(work),
     close: async () => {
       await Promise.allSettled([queues.close(), doorQueues.close()]);
