@@ -1,0 +1,163 @@
+import { uuidv7 } from 'uuidv7';
+import { systemClock } from './adapters/clock/clock';
+import { createMailer } from './adapters/mail/create-mailer';
+import { addGauges } from './adapters/metrics/gauges';
+import { createMetrics, type Metrics } from './adapters/metrics/metrics';
+import { openStores, type Stores } from './adapters/redis/open-stores';
+import { createSeals } from './adapters/seals/seals';
+import { createTokens } from './adapters/tokens/tokens';
+import { createVtigerCrm, type VtigerCrm } from './adapters/vtiger/crm';
+import type { Config } from './config';
+import type { FlowDeps, FlowSettings } from './flow/deps';
+import { Failure } from './flow/failure';
+import type { Clock, Log, Mailer } from './flow/ports';
+import { version } from './version';
+
+/** What tests replace. */
+export interface Overrides {
+  readonly clock?: Clock;
+}
+
+/** Everything built and connected; entry points take from it what their role needs. */
+export interface Bridge {
+  readonly config: Config;
+  readonly version: string;
+  readonly log: Log;
+  readonly deps: FlowDeps;
+  readonly stores: Stores;
+  readonly metrics: Metrics;
+  /** What the last call to Vtiger and the last mail met: `ok` or a code. */
+  readonly health: Health;
+  /** Lets go of everything that was opened, last opened first. */
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place that sees every part. */
+export async function bootstrap(
+  config: Config,
+  log: Log,
+  { clock = systemClock }: Overrides = {},
+): Promise<Bridge> {
+  const stores = await openStores({
+    url: config.redis.url,
+    prefix: config.redis.prefix,
+    dataDir: config.redis.dataDir,
+    mailsPerSecond: config.mail.perSecond,
+    staffInvitesPerHour: config.staffInvitesPerHour,
+    lockTime: config.timing.inDoubtWait,
+    networkDays: config.evidence.network === 'none' ? null : config.evidence.days,
+    newId: uuidv7,
+    clock,
+    log,
+  });
+  try {
+    const metrics = createMetrics();
+    addGauges(metrics, { office: stores.office, alarm: stores.flow.alarm, clock });
+    const health = createHealth();
+    const crm = openCrm(config, { stores, metrics, health, log });
+    const mailer = await createMailer({ ...config.mail, ...lookOf(config) });
+    const deps = depsOf(config, { stores, metrics, crm, mailer: watched(mailer, health), clock, log });
+    return {
+      config,
+      version,
+      log,
+      deps,
+      stores,
+      metrics,
+      health,
+      close: async () => {
+        await mailer.close();
+        crm.close();
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly stores: Stores;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+function openCrm(
+  { vtiger }: Config,
+  { stores, metrics, health, log }: Parts & { health: Health },
+): VtigerCrm {
+  const onCall: Metrics['crmCall'] = (operation, ms, result) => {
+    health.vtiger = result;
+    metrics.crmCall(operation, ms, result);
+  };
+  return createVtigerCrm({ ...vtiger, loginLock: stores.loginLock, onCall, log });
+}
+
+/** Codes that say a system is away, not that it refused something. */
+export interface Health {
+  vtiger: string;
+  mail: string;
+}
+
+function createHealth(): Health {
+  return { vtiger: 'ok', mail: 'ok' };
+}
+
+function watched(mailer: Mailer, health: Health): Mailer {
+  return {
+    ...mailer,
+    send: async (order) => {
+      try {
+        await mailer.send(order);
+        health.mail = 'ok';
+      } catch (error) {
+        health.mail = error instanceof Failure ? error.code : 'unexpected';
+        throw error;
+      }
+    },
+  };
+}
+
+function lookOf({ brand, controller, privacyUrl }: Config) {
+  return { brand, controller, privacyUrl };
+}
+
+function depsOf(
+  config: Config,
+  { stores, metrics, crm, mailer, clock, log }: Parts & { crm: VtigerCrm; mailer: Mailer; clock: Clock },
+): FlowDeps {
+  const { tokens, labels, addressKey, seals } = config.secrets;
+  return {
+    ...stores.flow,
+    crm,
+    mailer,
+    clock,
+    log,
+    newId: uuidv7,
+    tokens: createTokens({ tokenSecrets: tokens, labelSecrets: labels, now: () => clock.now() }),
+    seals: createSeals({ addressKey, sealSecrets: seals }),
+    tally: metrics.tally,
+    settings: settingsOf(config),
+  };
+}
+
+/** Steps are planned up to this far ahead: two sweeps of the default SWEEP_CRON. */
+const SWEEP_HORIZON = 10 * 60_000;
+
+function settingsOf(config: Config): FlowSettings {
+  const { policy, mail, controller, consentTexts, privacyUrl, timing, http } = config;
+  return {
+    policy,
+    mailMode: mail.mode,
+    publicUrl: http.publicUrl,
+    messageDomain: mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1),
+    controller,
+    consentTexts,
+    privacyUrl,
+    inDoubtWait: timing.inDoubtWait,
+    readBackAfter: timing.readBackAfter,
+    mailDoubtAfter: timing.mailDoubtAfter,
+    sweepHorizon: SWEEP_HORIZON,
+  };
+}

@@ -1,0 +1,123 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Bridge } from './bootstrap';
+import { createAdminApp } from './entrypoints/http/admin-app';
+import type { Readiness } from './entrypoints/http/admin-deps';
+import { createPublicApp } from './entrypoints/http/public-app';
+import { startSchedule } from './entrypoints/schedule/start-schedule';
+import { startWorkers } from './entrypoints/worker/start-workers';
+import type { Workers } from './flow/queue-ports';
+
+/** How long a POST waits for its outcome (interfaces.md: Public pages). */
+const OUTCOME_WAIT = 1500;
+
+/**
+ * Starts what this process is for; answers how to stop it: no new requests, no new jobs, the work in hand, then the
+ * connections.
+ */
+export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
+  const { config, log, deps, stores } = bridge;
+  const has = (role: (typeof config.roles)[number]) => config.roles.includes(role);
+  const workers = has('worker')
+    ? startWorkers(
+        stores.consume({ jobLock: config.timing.jobLock, inDoubtWait: config.timing.inDoubtWait }),
+        {
+          deps,
+          sweeps: stores.sweeps,
+        },
+      )
+    : null;
+  const { http } = config;
+  const servers = [
+    ...(has('web') ? [await listen(publicApp(bridge), http.port, http.host)] : []),
+    await listen(adminApp(bridge, workers), http.adminPort, http.adminHost),
+  ];
+  const schedule = has('scheduler')
+    ? startSchedule({ cron: config.sweepCron, sweeps: stores.sweeps, clock: deps.clock, log })
+    : null;
+  log.info('started', {
+    version: bridge.version,
+    roles: config.roles.join(','),
+    mailMode: config.mail.mode.kind,
+  });
+  return async () => {
+    await Promise.all([schedule?.stop(), ...servers.map(close)]);
+    const done = (await workers?.close(config.timing.shutdownDeadline)) ?? true;
+    if (!done)
+      log.warn('jobs in hand were left to the next start', { deadline: config.timing.shutdownDeadline });
+    await bridge.close();
+  };
+}
+
+function publicApp({ config, deps, stores, metrics, version, log }: Bridge): RequestListener {
+  const { http, brand, privacyUrl, controller, consentTexts, policy, evidence, labelConfirm } = config;
+  return createPublicApp({
+    intake: stores.intake,
+    tokens: deps.tokens,
+    clock: deps.clock,
+    log,
+    settings: {
+      ...http,
+      brand,
+      privacyUrl,
+      controller,
+      consentTexts,
+      defaultLanguage: policy.defaultLanguage,
+      version,
+      evidenceNetwork: evidence.network,
+      labelConfirm,
+      outcomeWait: OUTCOME_WAIT,
+    },
+    webhookSecrets: config.secrets.webhooks,
+    ping: async () => {
+      const { version: crm, user } = await deps.crm.inspect();
+      return { version: crm, user: user.name };
+    },
+    clicks: metrics.click,
+    rateLimitStore: stores.rateLimitStore,
+  });
+}
+
+function adminApp(bridge: Bridge, workers: Workers | null): RequestListener {
+  const { config, stores, metrics, version, log } = bridge;
+  return createAdminApp({
+    metrics,
+    readiness: () => readinessOf(bridge, workers),
+    office: stores.office,
+    log,
+    version,
+    token: config.http.adminToken,
+  });
+}
+
+/** Codes of a system that answered, if only with a refusal. */
+const ANSWERED =
+  /^(ok|mail_address_refused|crm_(not_|access|field|invalid_id|duplicate|query|unstorable|control))/;
+
+async function readinessOf({ stores, health }: Bridge, workers: Workers | null): Promise<Readiness> {
+  const redis = await stores.check().then(
+    () => true,
+    () => false,
+  );
+  const degraded = Object.entries(health).filter(([, code]) => !ANSWERED.test(String(code)));
+  return { redis, workers: workers?.isRunning() ?? null, degraded: Object.fromEntries(degraded) };
+}
+
+function listen(app: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createServer(app);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  server.closeIdleConnections();
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+}
