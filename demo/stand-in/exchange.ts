@@ -61,7 +61,9 @@ function refused(parts: Exchange, faults: readonly Fault[], request: WebserviceR
     const body = '<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>';
     return { status: html.status ?? 502, contentType: HTML, body };
   }
-  if (pick(faults, 'empty') !== undefined) return { status: 500, contentType: HTML, body: '' };
+  if (pick(faults, 'empty') !== undefined) {
+    return { status: parts.crm.displayErrors ? 200 : 500, contentType: HTML, body: '' };
+  }
   if (pick(faults, 'session-expired') !== undefined) {
     parts.crm.sessions.end(requestParameter(request, 'sessionName') ?? '');
     return errorAnswer('INVALID_SESSIONID', 'Session Identifier provided is Invalid');

@@ -46,8 +46,9 @@ export class Store {
     return id;
   }
 
-  skipTo(id: number): void {
-    this.nextId = Math.max(this.nextId, id);
+  /** The next new record gets this number. */
+  setNextId(id: number): void {
+    this.nextId = id;
   }
 
   /** The next automatic number of a module, e.g. 12 for CON12. */

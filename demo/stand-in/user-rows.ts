@@ -42,7 +42,9 @@ export function seedUsers(
   const fields = modules.get('Users')?.fields ?? [];
   for (const user of users) {
     const values: Record<string, string | null> = {};
-    for (const field of fields) values[field.name] = SHIPPED[field.name] ?? initialValue(field);
+    for (const field of fields) {
+      values[field.name] = SHIPPED[field.name] ?? initialValue(field) ?? '';
+    }
     Object.assign(values, ownValues(user));
     store.add({ id: user.id, module: 'Users', values, label: '', deleted: false, converted: false });
   }
