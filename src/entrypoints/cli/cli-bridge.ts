@@ -10,7 +10,7 @@ export interface CliBridge {
   readonly queue: QueueOffice;
   readonly sweeps: SweepQueue;
   readonly facts: BridgeFacts;
-  /** @throws Failure `store_unavailable`. */
+  /** @throws Failure `store_unavailable`, `redis_too_old`, `redis_evicts`. */
   checkRedis(): Promise<RedisFacts>;
   close(): Promise<void>;
 }
@@ -26,14 +26,10 @@ export interface BridgeFacts {
   readonly labelConfirm: 'request' | 'trust';
 }
 
-/** From `INFO`; `null` where the server does not tell. */
 export interface RedisFacts {
-  /** `redis_version`. */
-  readonly version: string | null;
-  /** `maxmemory_policy`. */
-  readonly maxmemoryPolicy: string | null;
-  /** `aof_enabled`. */
-  readonly aof: boolean | null;
+  readonly version: string;
+  /** It keeps an append-only file. */
+  readonly durable: boolean;
   /** The bridge's own private server, or the one of REDIS_URL. */
   readonly kind: 'private' | 'external';
 }
