@@ -50,11 +50,11 @@ export function createOperations(
   return {
     retrieve: async (id) => parseResult(row, await get('retrieve', { id }), 'retrieve'),
     revise: async (element) =>
-      parseResult(row, await post('revise', { element: JSON.stringify(element) }), 'revise', true),
+      parseResult(row, await post('revise', { element: encodeElement(element) }), 'revise', true),
     create: async (module, element) => {
       const created = await post('create', (userId) => ({
         elementType: module,
-        element: JSON.stringify(typeof element === 'function' ? element(userId) : element),
+        element: encodeElement(typeof element === 'function' ? element(userId) : element),
       }));
       return parseResult(row, created, 'create', true);
     },
@@ -69,6 +69,14 @@ export function createOperations(
     listTypes: async () => parseResult(types, await get('listtypes', {}), 'listtypes').types,
     account: () => pool.run((session) => Promise.resolve(session)),
   };
+}
+
+/**
+ * Vtiger's decoder resolves `\uXXXX` before it looks at escapes, so that a stored text with `\u00e9` in it (evidence
+ * has such) would become an illegal escape. Its `u`, written as an escape of its own, is plain JSON and passes.
+ */
+export function encodeElement(element: Element): string {
+  return JSON.stringify(element).replace(/(?<!\\)((?:\\\\)+)u/g, '$1\\u0075');
 }
 
 /** `query` is a GET (fact 10), so its text has to fit into the URL. */
