@@ -46,7 +46,7 @@ export function presentValue(store: Store, field: FieldDefinition, row: Row, man
   const value = row.values[field.name] ?? null;
   if (field.type === 'owner') return owner(store, value);
   if (field.type === 'reference') return reference(store, field, row.module, value);
-  return value ?? (manner === 'query' ? null : '');
+  return value ?? (manner === 'query' || row.module === 'Users' ? null : '');
 }
 
 /** A number that is no user is taken for a group, existing or not. */

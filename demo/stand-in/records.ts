@@ -38,6 +38,12 @@ export class Records {
     return row === undefined || row.deleted ? undefined : this.present(row);
   }
 
+  /** The comments on a record, newest last. */
+  comments(id: string): readonly StoredRecord[] {
+    const rows = this.crm.store.indexed('ModComments', 'related_to', id.split('x')[1] ?? '') ?? new Set();
+    return [...rows].filter((row) => !row.deleted).map((row) => this.present(row));
+  }
+
   insert(
     module: string,
     fields: Readonly<Record<string, string | null>>,

@@ -50,7 +50,7 @@ export function seedUsers(
   }
 }
 
-function ownValues(user: StandInUser): Record<string, string> {
+function ownValues(user: StandInUser): Record<string, string | null> {
   const name = [user.firstName ?? '', user.lastName ?? ''].join(' ').trim();
   return {
     user_name: user.name,
@@ -62,5 +62,6 @@ function ownValues(user: StandInUser): Record<string, string> {
     date_format: user.dateFormat ?? 'yyyy-mm-dd',
     time_zone: user.timeZone ?? 'UTC',
     userlabel: name,
+    phone_crm_extension: null,
   };
 }
