@@ -63,5 +63,7 @@ function ownValues(user: StandInUser): Record<string, string | null> {
     time_zone: user.timeZone ?? 'UTC',
     userlabel: name,
     phone_crm_extension: null,
+    rowheight: null,
+    hidecompletedevents: null,
   };
 }
