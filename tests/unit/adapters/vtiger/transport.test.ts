@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { createTransport, type CrmRequest, type Transport } from '../../../../src/adapters/vtiger/transport';
 import { Failure } from '../../../../src/flow/failure';
@@ -27,7 +28,7 @@ let served = 0;
 let calls: string[] = [];
 
 async function serve(handler: Handler, timeout = 20_000): Promise<Transport> {
-  server = createServer((request, response) => {
+  server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     served += 1;
     handler(request, response, served);
   });
@@ -55,6 +56,9 @@ async function failureOf(call: Promise<unknown>): Promise<Failure> {
   if (!(error instanceof Failure)) throw error;
   return error;
 }
+
+/** The agent takes a socket back a moment after the answer was read. */
+const socketIsFree = () => sleep(150);
 
 beforeEach(() => {
   served = 0;
@@ -158,6 +162,7 @@ describe('transport', () => {
       else response.end(OK);
     });
     await calling.call(retrieve);
+    await socketIsFree();
     await expect(calling.call(retrieve)).resolves.toEqual({ id: '12x3' });
     expect(served).toBe(3);
   });
@@ -168,6 +173,7 @@ describe('transport', () => {
       else request.socket.destroy();
     });
     await calling.call(retrieve);
+    await socketIsFree();
     expect(await failureOf(calling.call(retrieve))).toMatchObject({ code: 'crm_reset' });
     expect(served).toBe(3);
   });
@@ -180,6 +186,7 @@ describe('transport', () => {
       else response.end(OK);
     });
     await calling.call(retrieve);
+    await socketIsFree();
     await calling.call(retrieve);
     expect(ports.size).toBe(1);
     expect(await failureOf(calling.call(revise))).toMatchObject({ code: 'crm_reset', inDoubt: true });
