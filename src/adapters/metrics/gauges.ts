@@ -10,7 +10,7 @@ export interface GaugeSources {
 }
 
 /** What Redis says now, asked at each scrape. A Redis that is away must not take the counters with it. */
-export function addGauges(registry: Registry, sources: GaugeSources): void {
+export function addGauges({ registry }: { readonly registry: Registry }, sources: GaugeSources): void {
   const gauge = (name: string, help: string, read: (gauge: Gauge) => Promise<void>) => {
     new Gauge({
       name,

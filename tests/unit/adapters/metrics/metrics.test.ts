@@ -1,3 +1,4 @@
+import { addGauges, type GaugeSources } from '../../../../src/adapters/metrics/gauges';
 import { createMetrics } from '../../../../src/adapters/metrics/metrics';
 import type { QueueOffice } from '../../../../src/flow/queue-ports';
 
@@ -11,14 +12,20 @@ const office: QueueOffice = {
 };
 const sources = { office, alarm: { isRaised: async () => true }, clock: { now: () => 100_000 } };
 
+function metricsOf(from: GaugeSources) {
+  const metrics = createMetrics();
+  addGauges(metrics, from);
+  return metrics;
+}
+
 it('metrics, when things were counted, show each of them', async () => {
-  const metrics = createMetrics(sources);
+  const metrics = metricsOf(sources);
   metrics.tally.mail('invitation', 'sent');
   metrics.tally.mail('reminder', 'in_doubt');
   metrics.tally.event('ConsentConfirmed', 'rejected', 'expired');
   metrics.tally.inDoubtWrite();
   metrics.tally.held('mail_mode:OptInRequested');
-  metrics.clicks('confirm', 'GET', 'scanner');
+  metrics.click('confirm', 'GET', 'scanner');
   metrics.crmCall('retrieve', 30, 'ok');
   const lines = (await metrics.expose()).split('\n');
   for (const line of [
@@ -42,7 +49,7 @@ it('metrics, when things were counted, show each of them', async () => {
 it('metrics, when Redis is away, still show the counters and no stale gauge', async () => {
   const away = () => Promise.reject(new Error('away'));
   const gone = { ...office, counts: away, pendingActs: away, oldestDueStep: away };
-  const metrics = createMetrics({ ...sources, office: gone });
+  const metrics = metricsOf({ ...sources, office: gone });
   metrics.tally.inDoubtWrite();
   const text = await metrics.expose();
   expect(text).toContain('in_doubt_writes_total 1');
