@@ -1,22 +1,25 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Tally } from '../../flow/store-ports';
+import { addGauges, type GaugeSources } from './gauges';
 
 /** What is counted. Labels hold codes and names of ours, never an address, a record or a token. */
 export interface Metrics {
   readonly registry: Registry;
   readonly tally: Tally;
   /** An opened or used link: by act, method and who it seems to be. */
-  click(act: string, method: string, kind: string): void;
+  clicks(act: string, method: string, kind: string): void;
   /** One call to Vtiger. */
   crmCall(operation: string, ms: number, result: string): void;
   readonly contentType: string;
   expose(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
+/** @param sources what Redis says at each scrape; without them only counters are shown. */
+export function createMetrics(sources?: GaugeSources): Metrics {
   const registry = new Registry();
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter({ name, help, labelNames, registers: [registry] });
+  if (sources !== undefined) addGauges({ registry }, sources);
   const clicks = counter('clicks_total', 'Opened and used links.', ['act', 'method', 'class']);
   const calls = counter('crm_calls_total', 'Calls to Vtiger.', ['operation', 'result']);
   const seconds = new Histogram({
@@ -29,7 +32,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     tally: createTally(registry),
-    click: (act, method, kind) => clicks.inc({ act, method, class: kind }),
+    clicks: (act, method, kind) => clicks.inc({ act, method, class: kind }),
     crmCall: (operation, ms, result) => {
       calls.inc({ operation, result });
       seconds.observe({ operation }, ms / 1000);

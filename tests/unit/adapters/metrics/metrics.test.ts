@@ -1,4 +1,4 @@
-import { addGauges, type GaugeSources } from '../../../../src/adapters/metrics/gauges';
+import type { GaugeSources } from '../../../../src/adapters/metrics/gauges';
 import { createMetrics } from '../../../../src/adapters/metrics/metrics';
 import type { QueueOffice } from '../../../../src/flow/queue-ports';
 
@@ -13,9 +13,7 @@ const office: QueueOffice = {
 const sources = { office, alarm: { isRaised: async () => true }, clock: { now: () => 100_000 } };
 
 function metricsOf(from: GaugeSources) {
-  const metrics = createMetrics();
-  addGauges(metrics, from);
-  return metrics;
+  return createMetrics(from);
 }
 
 it('metrics, when things were counted, show each of them', async () => {
@@ -25,7 +23,7 @@ it('metrics, when things were counted, show each of them', async () => {
   metrics.tally.event('ConsentConfirmed', 'rejected', 'expired');
   metrics.tally.inDoubtWrite();
   metrics.tally.held('mail_mode:OptInRequested');
-  metrics.click('confirm', 'GET', 'scanner');
+  metrics.clicks('confirm', 'GET', 'scanner');
   metrics.crmCall('retrieve', 30, 'ok');
   const lines = (await metrics.expose()).split('\n');
   for (const line of [
