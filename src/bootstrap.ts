@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { systemClock } from './adapters/clock/clock';
 import { createMailer } from './adapters/mail/create-mailer';
-import { addGauges } from './adapters/metrics/gauges';
 import { createMetrics, type Metrics } from './adapters/metrics/metrics';
 import { openStores, type Stores } from './adapters/redis/open-stores';
 import { createSeals } from './adapters/seals/seals';
@@ -51,8 +50,7 @@ export async function bootstrap(
     log,
   });
   try {
-    const metrics = createMetrics();
-    addGauges(metrics, { office: stores.office, alarm: stores.flow.alarm, clock });
+    const metrics = createMetrics({ office: stores.office, alarm: stores.flow.alarm, clock });
     const health = createHealth();
     const crm = openCrm(config, { stores, metrics, health, log });
     const mailer = await createMailer({ ...config.mail, ...lookOf(config) });

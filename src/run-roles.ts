@@ -72,7 +72,7 @@ function publicApp({ config, deps, stores, metrics, version, log }: Bridge): Req
       const { version: crm, user } = await deps.crm.inspect();
       return { version: crm, user: user.name };
     },
-    clicks: metrics.click,
+    clicks: metrics.clicks,
     rateLimitStore: stores.rateLimitStore,
   });
 }
