@@ -76,9 +76,10 @@ class Decoder {
 
   private object(): PhpValue {
     const members: Record<string, PhpValue> = {};
-    for (this.next(); this.token !== null && !this.at('}'); this.next()) {
-      const key: Token = this.token;
-      if (!('datum' in key) || typeof key.datum !== 'string') throw internalError();
+    this.next();
+    for (; this.more('}'); this.skip()) {
+      const key = this.token;
+      if (key === null || !('datum' in key) || typeof key.datum !== 'string') throw internalError();
       this.next();
       if (!this.at(':')) throw internalError();
       this.next();
@@ -92,13 +93,22 @@ class Decoder {
 
   private array(): PhpValue {
     const list: PhpValue[] = [];
-    for (this.next(); this.token !== null && !this.at(']'); this.next()) {
+    this.next();
+    for (; this.more(']'); this.skip()) {
       list.push(this.value());
-      if (this.token === null || this.at(']')) break;
+      if (!this.more(']')) break;
       if (!this.at(',')) throw internalError();
     }
     this.next();
     return list;
+  }
+
+  private more(end: string): boolean {
+    return this.token !== null && !this.at(end);
+  }
+
+  private skip(): void {
+    this.next();
   }
 
   private at(sign: string): boolean {

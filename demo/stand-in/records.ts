@@ -40,7 +40,7 @@ export class Records {
 
   /** The comments on a record, newest last. */
   comments(id: string): readonly StoredRecord[] {
-    const rows = this.crm.store.indexed('ModComments', 'related_to', id.split('x')[1] ?? '') ?? new Set();
+    const rows = this.crm.store.indexed('ModComments', 'related_to', id.split('x')[1] ?? '') ?? [];
     return [...rows].filter((row) => !row.deleted).map((row) => this.present(row));
   }
 

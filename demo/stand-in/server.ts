@@ -122,10 +122,17 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('application/x-www-form-urlencoded')) return new URLSearchParams(body.toString('utf8'));
   if (!type.startsWith('multipart/form-data')) return new URLSearchParams();
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
-  const pairs = [...form.entries()].map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : '',
-  ]);
-  return new URLSearchParams(pairs);
+  return readMultipart(body.toString('utf8'), type);
+}
+
+/** Text fields only: nothing here takes files. */
+function readMultipart(body: string, type: string): URLSearchParams {
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1] ?? '';
+  const form = new URLSearchParams();
+  for (const part of body.split(`--${boundary}`)) {
+    const [head = '', ...rest] = part.split('\r\n\r\n');
+    const name = /name="([^"]*)"/.exec(head)?.[1];
+    if (name !== undefined) form.append(name, rest.join('\r\n\r\n').replace(/\r\n$/, ''));
+  }
+  return form;
 }

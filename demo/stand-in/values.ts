@@ -16,21 +16,15 @@ export function phpText(value: PhpValue): string | null {
 /** What the database holds of a value sent to create or update: nothing is validated, much is altered silently. */
 export function toStored(field: FieldDefinition, value: PhpValue, user: StandInUser): string | null {
   const text = phpText(value);
-  switch (field.type) {
-    case 'boolean':
-      return text === '1' || text === 'on' ? '1' : '0';
-    case 'integer':
-      return integer(text ?? '');
-    case 'double':
-    case 'currency':
-      return (Number.parseFloat(text ?? '') || 0).toFixed(field.decimals);
-    case 'date':
-      return dateValue(text ?? '', user.dateFormat ?? 'yyyy-mm-dd');
-    case 'datetime':
-      return field.localTime ? localDateTime(text ?? '', user) : dateTime(text ?? '');
-    default:
-      return text === null ? null : storedText(text, field.max);
+  if (field.type === 'boolean') return text === '1' || text === 'on' ? '1' : '0';
+  if (field.type === 'integer') return integer(text ?? '');
+  if (field.type === 'double' || field.type === 'currency') {
+    return (Number.parseFloat(text ?? '') || 0).toFixed(field.decimals);
   }
+  if (field.type === 'date') return dateValue(text ?? '', user.dateFormat ?? 'yyyy-mm-dd');
+  if (field.type === 'datetime')
+    return field.localTime ? localDateTime(text ?? '', user) : dateTime(text ?? '');
+  return text === null ? null : storedText(text, field.max);
 }
 
 /** Of a new record's fields that were not sent. */

@@ -249,9 +249,9 @@ function insert(
   const [prefix = '', number] = (id ?? '').split('x');
   const module = MODULES[prefix];
   if (module === undefined) return;
-  const { createdtime, modifiedtime, currency1, currency_id, ...rest } = fields;
-  void currency1;
-  void currency_id;
+  const { createdtime, modifiedtime, ...others } = fields;
+  // Keys the answer has beside the fields.
+  const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !name.startsWith('currency')));
   records.insert(module, rest, {
     number: Number(number),
     createdtime: createdtime ?? '2026-11-23 22:26:53',
