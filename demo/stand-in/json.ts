@@ -77,7 +77,7 @@ class Decoder {
   private object(): PhpValue {
     const members: Record<string, PhpValue> = {};
     this.next();
-    for (; this.more('}'); this.skip()) {
+    while (this.more('}')) {
       const key = this.token;
       if (key === null || !('datum' in key) || typeof key.datum !== 'string') throw internalError();
       this.next();
@@ -86,6 +86,7 @@ class Decoder {
       members[key.datum] = this.value();
       if (this.at('}')) break;
       if (!this.at(',')) throw internalError();
+      this.next();
     }
     this.next();
     return members;
@@ -94,10 +95,11 @@ class Decoder {
   private array(): PhpValue {
     const list: PhpValue[] = [];
     this.next();
-    for (; this.more(']'); this.skip()) {
+    while (this.more(']')) {
       list.push(this.value());
       if (!this.more(']')) break;
       if (!this.at(',')) throw internalError();
+      this.next();
     }
     this.next();
     return list;
@@ -105,10 +107,6 @@ class Decoder {
 
   private more(end: string): boolean {
     return this.token !== null && !this.at(end);
-  }
-
-  private skip(): void {
-    this.next();
   }
 
   private at(sign: string): boolean {

@@ -120,7 +120,7 @@ export class Records {
 
   private present(row: Row): StoredRecord {
     const record = presentRecord(this.crm.store, accessOf(this.crm, this.admin()), row);
-    const fields = Object.entries(record).map(([name, value]) => [
+    const fields = Object.entries(record).map(([name, value]): [string, string | null] => [
       name,
       value === null ? null : String(value),
     ]);

@@ -97,6 +97,8 @@ function sortRows(rows: Row[], tail: SelectTail, find: FindColumn, selection: Se
     if (readsEmailIndex(selection, tail.where)) sortByEmail(rows);
     return;
   }
+  // Candidates come in order of id already.
+  if (fields[0] === null && !tail.descending) return;
   const sign = tail.descending ? -1 : 1;
   const keys = new Map(rows.map((row) => [row, fields.map((field) => sortKey(field, row))]));
   rows.sort((a, b) => sign * compareKeys(keys.get(a) ?? [], keys.get(b) ?? []));
