@@ -16,7 +16,7 @@ export function testEnvironment(places: {
     PUBLIC_URL: places.publicUrl,
     VTIGER_URL: places.vtigerUrl,
     VTIGER_USERNAME: 'admin',
-    VTIGER_ACCESS_KEY: 'adminaccesskey01',
+    VTIGER_ACCESS_KEY: 'adminAccessKey01',
     SMTP_URL: places.smtpUrl,
     MAIL_FROM: 'Buurtkrant <nieuws@buurtkrant.example>',
     MAIL_MODE: 'live',

@@ -102,7 +102,9 @@ interface Followed {
 async function follow(verdict: Verdict, { job, token, error, deps }: Followed): Promise<never> {
   const { log } = deps;
   if (verdict.kind === 'wait') {
-    log.debug('a job waits', { job: job.id, code: verdict.code, ms: verdict.ms });
+    // Room and locks come back by themselves; a system that is away is the admin's business.
+    const level = /^(crm|mail|store)_/.test(verdict.code) ? 'warn' : 'debug';
+    log[level]('a job waits', { job: job.id, code: verdict.code, ms: verdict.ms });
     await job.moveToDelayed(Date.now() + verdict.ms, token);
     throw new DelayedError();
   }
