@@ -25,7 +25,7 @@ describe('a template directory of one’s own, when it holds some files', () => 
     const { html, text } = renderMail(templates, orderOf('invitation'));
     expect(html).toContain('Graag! &amp; meer');
     expect(text).toContain('Graag! & meer');
-    expect(html).toContain('Klopt het dat je mails van ons wilt?');
+    expect(html).toContain('Klopt het dat u mails van ons wilt?');
     expect(renderMail(templates, orderOf('reminder')).html).toContain('Ja, ik wil deze mails');
   });
 
