@@ -67,6 +67,7 @@ function applyCell({ cell, event, state, context }: Case): Decision {
   });
   switch (cell) {
     case '=':
+      if (addsNotMe(event, state)) return changed({ ...state, notMe: true }, ['drop-undo', 'read-back']);
       return { kind: 'unchanged', effects: MOVES_TO_REFUSAL.includes(event.name) ? ['drop-undo'] : [] };
     case '=:resend':
       return { kind: 'unchanged', effects: ['resend-invitation'] };
@@ -112,6 +113,11 @@ function applyCell({ cell, event, state, context }: Case): Decision {
     case 'Blacklisted':
       return entered(cell, { cell, event, state, context });
   }
+}
+
+/** "This was not me" after another refusal changes no status, and bars recorded proof from now on (footnote [7]). */
+function addsNotMe(event: ConsentEvent, state: AddressState): boolean {
+  return event.name === 'ConsentRefused' && event.notMe === true && isNever(state.status) && !state.notMe;
 }
 
 function invitationOrOptin({ event, state, context }: Case): Decision {

@@ -1,3 +1,4 @@
+import type { ConsentEvent } from './event';
 import type { Policy } from './policy';
 import type { AddressState } from './state';
 
@@ -57,8 +58,11 @@ export interface DecisionContext {
   readonly policy: Policy;
   /** Epoch ms. */
   readonly now: number;
-  /** A fresh UUIDv7, used when the event opens a round. */
-  readonly newRound: string;
+  /**
+   * The UUIDv7 of the round that an event opens; the same event opens the same round, so that evidence written before
+   * a crash names the round that the record gets at last.
+   */
+  readonly roundOf: (event: Pick<ConsentEvent, 'id' | 'occurredAt'>) => string;
   readonly undo?: UndoEntry;
   /** The last 8 characters of the event id that an undo token names. */
   readonly undoes?: string;

@@ -45,8 +45,13 @@ function agreedBy(event: ConsentEvent, before: AgreedText): AgreedText {
     basis: event.basis ?? 'consent',
     consentDate: toSecond(event.occurredAt),
     text: event.shown?.text ?? before.text,
-    source: event.name === 'ConsentRecorded' ? (event.source ?? '') : before.source || (event.source ?? ''),
+    source: sourceOf(event, before),
   };
+}
+
+/** A confirmation answers the request, whose source goes on; any other consent has a source of its own. */
+function sourceOf({ name, source = '' }: ConsentEvent, before: AgreedText): string {
+  return name === 'ConsentConfirmed' ? before.source || source : source.trim() || before.source;
 }
 
 /** Opens a round: Optin, both dates cleared, what stood before kept for footnote [3]. */
@@ -59,7 +64,7 @@ export function openRound(event: ConsentEvent, state: AddressState, context: Dec
     changedOn: toSecond(event.occurredAt),
     before: byPersonMoving ? state.before : state.status,
     beforeOn: byPersonMoving ? state.beforeOn : state.changedOn,
-    round: context.newRound,
+    round: context.roundOf(event),
     invitedOn: null,
     remindedOn: null,
     emailOptout: byPersonMoving ? flagOfNewAddress(state) : state.emailOptout,

@@ -23,8 +23,7 @@ export async function applyOwnEvent(
   scene: Scene,
   { event, state, judged, untried = false }: OwnEvent,
 ): Promise<{ view: AddressView; state: AddressState } | null> {
-  const context = { policy: deps.settings.policy, now: deps.clock.now(), newRound: deps.newId() };
-  const decision = decide(event, state, context);
+  const decision = decide(event, state, judged.context);
   if (decision.kind !== 'changed') return null;
   deps.tally.event(event.name, 'applied', '');
   const { effects } = decision;

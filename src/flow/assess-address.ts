@@ -57,7 +57,7 @@ export async function contextFor(
   return {
     policy: deps.settings.policy,
     now: deps.clock.now(),
-    newRound: deps.newId(),
+    roundOf: (opening) => deps.seals.roundId(opening),
     fingerprint: view.fingerprint,
     addressFault: view.fault,
     idOf: (found) => deps.seals.foundId(found, modified.get(found.record) ?? null),

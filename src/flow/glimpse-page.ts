@@ -5,10 +5,7 @@ import type { ConsentRecord } from '../consent/record';
 import type { FlowDeps } from './deps';
 import { glimpseRecord } from './read-seal';
 
-type PageDeps = Pick<
-  FlowDeps,
-  'crm' | 'seals' | 'clock' | 'settings' | 'planner' | 'pending' | 'newId' | 'tally'
->;
+type PageDeps = Pick<FlowDeps, 'crm' | 'seals' | 'clock' | 'settings' | 'planner' | 'pending' | 'tally'>;
 
 /** What one page of records showed. */
 export interface PageFindings {
@@ -56,7 +53,7 @@ function needsLook(deps: PageDeps, members: readonly Member[], fingerprint: stri
   const context = {
     policy: deps.settings.policy,
     now: deps.clock.now(),
-    newRound: deps.newId(),
+    roundOf: ({ id }: { id: string }) => id,
     fingerprint,
     addressFault: fingerprint === '' ? ('invalid_address' as const) : null,
     idOf: (found: { record: string; name: string }) => `${found.record}.${found.name}`,

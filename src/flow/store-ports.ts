@@ -139,6 +139,8 @@ export interface Seals {
   check(seal: ParsedSeal, covers: SealCovers): 'valid' | 'invalid' | 'unknown_kid';
   /** Id of a found event: hash of record, modifiedtime and event. */
   foundId(found: Pick<FoundEvent, 'record' | 'name'>, modifiedTime: number | null): string;
+  /** The UUIDv7 of the round that an event opens: its time, and a hash of its id. */
+  roundId(opening: Pick<ConsentEvent, 'id' | 'occurredAt'>): string;
   /** Id derived from parts, for steps: the same step has the same event id. */
   derivedId(...parts: readonly string[]): string;
 }

@@ -74,7 +74,8 @@ class Reference {
   apply(person: number, act: Act, now: number): void {
     const state = this.states.get(person) ?? BLANK_STATE;
     this.rounds += 1;
-    const context = { policy: POLICY, now, newRound: `round-${String(this.rounds).padStart(8, '0')}` };
+    const round = `round-${String(this.rounds).padStart(8, '0')}`;
+    const context = { policy: POLICY, now, roundOf: () => round };
     const common = { id: `e${this.rounds}`, record: 'r', occurredAt: now };
     const actor = { type: BY_PERSON.includes(act) || act === 'sign-up' ? 'contact' : 'staff' } as const;
     const event = { ...common, name: EVENTS[act], actor, channel: 'form' as const, ...DETAILS };

@@ -33,11 +33,25 @@ export function createSeals({ addressKey, sealSecrets }: SealOptions): Seals {
       hash(['found', record, String(modifiedTime), name].join('\n'))
         .digest('hex')
         .slice(0, 32),
+    roundId: ({ id, occurredAt }) => uuidAt(occurredAt, hash(`round\n${id}`).digest('hex')),
     derivedId: (...parts) =>
       hash(['derived', ...parts].join('\n'))
         .digest('hex')
         .slice(0, 32),
   };
+}
+
+/** RFC 9562 section 5.7: 48 bits of time, version, 12 bits, variant, 62 bits; ours come from a hash. */
+function uuidAt(instant: number, hex: string): string {
+  const time = Math.max(0, instant).toString(16).padStart(12, '0');
+  const variant = ((parseInt(hex.charAt(3), 16) & 3) | 8).toString(16);
+  return [
+    time.slice(0, 8),
+    time.slice(8),
+    `7${hex.slice(0, 3)}`,
+    `${variant}${hex.slice(4, 7)}`,
+    hex.slice(7, 19),
+  ].join('-');
 }
 
 function checkSeal(

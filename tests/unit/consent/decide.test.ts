@@ -178,6 +178,14 @@ describe('what the record carries after', () => {
       '',
     );
   });
+  it('consent by a fresh link, then its own source and not that of an older consent', () => {
+    const agreed = { basis: 'consent' as const, consentDate: 5000, text: 'Old.', source: 'fair' };
+    const state = stateOf('Confirmed', { agreed });
+    const sourceAfter = (source: string) =>
+      after(decide(eventOf('ConsentSubscribed', { source }), state, contextOf()), state).agreed.source;
+    expect(sourceAfter('consent page')).toBe('consent page');
+    expect(sourceAfter(' ')).toBe('fair');
+  });
   it('a new round, then both dates are cleared and the source is that of the request', () => {
     const state = stateOf('Expired', {
       agreed: { basis: '', consentDate: 5000, text: 'Old.', source: 'fair' },

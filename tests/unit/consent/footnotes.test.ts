@@ -291,6 +291,21 @@ describe('[7] recorded proof over a refusal', () => {
     );
     expect(after(decide(eventOf('ConsentRefused'), state, contextOf()), state).notMe).toBe(false);
   });
+  it.each(['Optout', 'Unsubscribed', 'Blacklisted'] as const)(
+    'when the person says "not me" while already %s, then the mark is set and nothing else changes',
+    (status) => {
+      const state = stateOf(status, { changedOn: NOW - DAY });
+      const decision = decide(eventOf('ConsentRefused', { notMe: true }), state, contextOf());
+      expect(decision).toEqual({
+        kind: 'changed',
+        state: { ...state, notMe: true },
+        effects: ['drop-undo', 'read-back'],
+      });
+      const marked = after(decision, state);
+      const again = decide(eventOf('ConsentRefused', { notMe: true }), marked, contextOf());
+      expect(again).toEqual({ kind: 'unchanged', effects: ['drop-undo'] });
+    },
+  );
 });
 
 describe('[8] undo of a withdrawal', () => {

@@ -91,7 +91,7 @@ export function stateOf(status: StatusOrNone, extra: Partial<AddressState> = {})
 }
 
 export function contextOf(extra: Partial<DecisionContext> = {}): DecisionContext {
-  return { policy: POLICY, now: NOW, newRound: NEW_ROUND, ...extra };
+  return { policy: POLICY, now: NOW, roundOf: () => NEW_ROUND, ...extra };
 }
 
 export function undoOf(before: AddressState): { undo: UndoEntry; undoes: string } {
