@@ -107,9 +107,10 @@ export interface MailLinks {
 }
 
 /**
- * Sends mail. Throws Failure with stage `mail` and one of the codes: `mail_address_refused` (5.1.x, 5.2.1: the
- * address is dead), `mail_policy_refused` (5.7.x and other 5.x: pause the sender), `mail_temporary` (4.x, retryable),
- * `mail_unreachable` (no connection or no log-in, nothing was sent, retryable), `mail_in_doubt` (lost after DATA).
+ * Sends mail. Throws Failure with stage `mail` and one of the codes: `mail_address_refused` (5.1.x, 5.2.1: the address
+ * is dead), `mail_policy_refused` (5.7.x and the like: pause the sender), `mail_refused_unclear` (any other 5.x),
+ * `mail_temporary` (4.x), `mail_unreachable` (no connection or no log-in), `mail_in_doubt` (lost after DATA). All but
+ * the first and the last are retryable: nothing was sent.
  */
 export interface Mailer {
   send(order: MailOrder): Promise<void>;

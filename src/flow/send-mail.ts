@@ -8,7 +8,12 @@ import type { AddressView } from './with-address';
 type SendDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
 
 const PAUSE = 5 * 60_000;
-const CERTAINLY_UNSENT: readonly string[] = ['mail_policy_refused', 'mail_temporary', 'mail_unreachable'];
+const CERTAINLY_UNSENT: readonly string[] = [
+  'mail_policy_refused',
+  'mail_refused_unclear',
+  'mail_temporary',
+  'mail_unreachable',
+];
 
 /**
  * Sends one mail and marks it in the ledger. `refused`: the address is dead (5.1.x, 5.2.1). In doubt counts as sent:
@@ -30,7 +35,7 @@ export async function sendMail(
   try {
     await deps.mailer.send(composeMail(deps, view, request));
   } catch (error) {
-    return afterFailure(deps, { error, kind: request.kind, key });
+    return afterFailure(deps, { error, kind: request.kind, key, person: view.key });
   }
   await deps.ledger.sent(key);
   deps.tally.mail(request.kind, 'sent');
@@ -39,7 +44,7 @@ export async function sendMail(
 
 async function afterFailure(
   deps: SendDeps,
-  { error, kind, key }: { error: unknown; kind: MailKind; key: string },
+  { error, kind, key, person }: { error: unknown; kind: MailKind; key: string; person: string },
 ): Promise<'sent' | 'refused'> {
   const code = error instanceof Failure ? error.code : 'unknown';
   if (code === 'mail_address_refused') {
@@ -51,11 +56,19 @@ async function afterFailure(
     deps.tally.mail(kind, 'in_doubt');
     return 'sent';
   }
-  // 5.7.x and the like are not the person's fault: the sender pauses until somebody has looked.
-  if (code === 'mail_policy_refused') await deps.ceilings.pauseSender(PAUSE);
+  if (await concernsTheSender(deps, code, person)) await deps.ceilings.pauseSender(PAUSE);
   if (CERTAINLY_UNSENT.includes(code)) await deps.ledger.unsent(key);
   deps.tally.mail(kind, 'failed');
   throw error;
+}
+
+/**
+ * 5.7.x and the like are not the person's fault: the sender pauses. A refusal that does not say why may be about one
+ * person only; it is held to be about the sender when a second address meets it.
+ */
+async function concernsTheSender({ ceilings }: SendDeps, code: string, person: string): Promise<boolean> {
+  if (code === 'mail_policy_refused') return true;
+  return code === 'mail_refused_unclear' && (await ceilings.refusedUnclearly(person));
 }
 
 /** Answer mails are at most once and never derived again: a failure is told in log and metrics only. */

@@ -38,6 +38,8 @@ export interface Ceilings {
   mailSlot(): Promise<number>;
   /** After a refusal that is not the person's fault (5.7.x): nobody mails for so long. */
   pauseSender(ms: number): Promise<void>;
+  /** The address was refused for no clear reason; answers whether another one was, within 10 minutes. */
+  refusedUnclearly(fingerprint: string): Promise<boolean>;
   /** 1 in 10 minutes and 3 in 24 hours per address. `count` counts without blocking (the round's first mail). */
   address(fingerprint: string, mode: 'ask' | 'count'): Promise<number>;
   /** STAFF_INVITES_PER_HOUR. The same event asks once. */
@@ -106,6 +108,8 @@ export interface Alarm {
   raise(count: number): Promise<void>;
   isRaised(): Promise<boolean>;
   clear(): Promise<void>;
+  /** Cleared, and not raised again for so long: the admin looked, and says that so many changes are meant. */
+  release(ms: number): Promise<void>;
 }
 
 /**

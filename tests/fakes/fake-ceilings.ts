@@ -7,6 +7,7 @@ const MINUTE = 60_000;
 export class FakeCeilings implements Ceilings {
   readonly room: number[] = [];
   pausedUntil = 0;
+  private unclear: { readonly fingerprint: string; readonly at: number } | null = null;
   private readonly asked = new Map<string, number[]>();
   private readonly invited = new Map<string, number>();
 
@@ -23,6 +24,14 @@ export class FakeCeilings implements Ceilings {
   pauseSender(ms: number): Promise<void> {
     this.pausedUntil = this.clock.now() + ms;
     return Promise.resolve();
+  }
+
+  refusedUnclearly(fingerprint: string): Promise<boolean> {
+    const { unclear } = this;
+    const now = this.clock.now();
+    this.unclear = { fingerprint, at: now };
+    const recent = unclear !== null && now - unclear.at < 10 * MINUTE;
+    return Promise.resolve(recent && unclear.fingerprint !== fingerprint);
   }
 
   address(fingerprint: string, mode: 'ask' | 'count'): Promise<number> {
@@ -50,5 +59,6 @@ export class FakeCeilings implements Ceilings {
     this.asked.clear();
     this.invited.clear();
     this.pausedUntil = 0;
+    this.unclear = null;
   }
 }

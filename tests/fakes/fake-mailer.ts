@@ -1,8 +1,8 @@
 import { Failure } from '../../src/flow/failure';
+import type { MailCode } from '../../src/adapters/mail/verdict';
 import type { Mailer, MailOrder } from '../../src/flow/ports';
 
-export type MailFault =
-  'mail_address_refused' | 'mail_policy_refused' | 'mail_temporary' | 'mail_unreachable' | 'mail_in_doubt';
+export type MailFault = MailCode;
 
 /** Keeps what it was asked to send; fails on command. */
 export class FakeMailer implements Mailer {
@@ -10,14 +10,20 @@ export class FakeMailer implements Mailer {
   /** Runs while the mail is under way: what others do in the meantime. */
   meanwhile: ((order: MailOrder) => void | Promise<void>) | null = null;
   private faults: MailFault[] = [];
+  private readonly faultsFor = new Map<string, MailFault>();
 
   failNext(...faults: MailFault[]): void {
     this.faults.push(...faults);
   }
 
+  /** Every mail to the address fails so from now on. */
+  failFor(address: string, fault: MailFault): void {
+    this.faultsFor.set(address, fault);
+  }
+
   async send(order: MailOrder): Promise<void> {
     await this.meanwhile?.(order);
-    const fault = this.faults.shift();
+    const fault = this.faults.shift() ?? this.faultsFor.get(order.to);
     if (fault === 'mail_in_doubt') this.outbox.push(order);
     if (fault !== undefined) throw mailFailure(fault);
     this.outbox.push(order);
@@ -34,6 +40,6 @@ export class FakeMailer implements Mailer {
 }
 
 function mailFailure(code: MailFault): Failure {
-  const retryable = code !== 'mail_address_refused';
+  const retryable = code !== 'mail_address_refused' && code !== 'mail_in_doubt';
   return new Failure('The fake mail server says no.', { code, stage: 'mail', retryable });
 }

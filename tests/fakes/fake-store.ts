@@ -18,6 +18,7 @@ export class FakeStore {
   readonly passes = new Map<string, store.FullPass>();
   readonly networks = new Map<string, { ip: string; userAgent: string }>();
   alarms = 0;
+  private releasedUntil = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -25,6 +26,7 @@ export class FakeStore {
     const maps = [this.mails, this.resends, this.marks, this.undoEntries, this.refusals, this.waiting];
     for (const map of [...maps, this.marked, this.passes, this.networks]) map.clear();
     this.alarms = 0;
+    this.releasedUntil = 0;
   }
 
   readonly ledger: store.MailLedger = {
@@ -98,7 +100,13 @@ export class FakeStore {
   };
 
   readonly alarm: store.Alarm = {
-    raise: async (count) => void (this.alarms = count),
+    raise: async (count) => {
+      if (this.clock.now() >= this.releasedUntil) this.alarms = count;
+    },
+    release: async (ms) => {
+      this.releasedUntil = this.clock.now() + ms;
+      this.alarms = 0;
+    },
     isRaised: async () => this.alarms > 0,
     clear: async () => void (this.alarms = 0),
   };

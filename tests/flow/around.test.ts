@@ -337,6 +337,20 @@ describe('ceilings and alarm', () => {
     expect(world.store.alarms).toBe(0);
   });
 
+  it('a mass change of addresses, when it raised the alarm, is judged once the admin releases it', async () => {
+    const world = createWorld();
+    const ids = Array.from({ length: 21 }, (_, n) => world.signUp(`p${n}@example.com`));
+    await world.simulator.run(10 * 60_000);
+    for (const [n, id] of ids.entries()) world.crm.edit(id, { email: `p${n}@example.org` });
+    await world.simulator.run(HOUR);
+    expect(world.store.alarms).toBeGreaterThan(20);
+    expect(new Set(ids.map((id) => world.crm.see(id).status))).toEqual(new Set(['Invited']));
+    await world.deps.alarm.release(DAY);
+    await world.simulator.run(HOUR);
+    expect(new Set(ids.map((id) => world.crm.see(id).status))).toEqual(new Set(['']));
+    expect(world.store.alarms).toBe(0);
+  });
+
   it('an alarm of the changed sweep, when many seals are broken at once, is raised', async () => {
     const world = createWorld();
     await world.simulator.run(10 * 60_000);

@@ -7,6 +7,7 @@ const EMAIL = 'anna@example.com';
 describe('a mail that fails', () => {
   it.each<[MailFault, string, boolean]>([
     ['mail_policy_refused', 'Optin', true],
+    ['mail_refused_unclear', 'Optin', true],
     ['mail_temporary', 'Optin', true],
     ['mail_unreachable', 'Optin', true],
   ])(
@@ -45,6 +46,32 @@ describe('a mail that fails', () => {
     expect(world.crm.see(other).status).toBe('Optin');
     await world.simulator.run(HOUR);
     expect([world.crm.see(id).status, world.crm.see(other).status]).toEqual(['Invited', 'Invited']);
+  });
+
+  it('an address that is always refused for no clear reason, when tried again, pauses nobody', async () => {
+    const world = createWorld();
+    const id = world.signUp(EMAIL);
+    world.mailer.failFor(EMAIL, 'mail_refused_unclear');
+    await world.simulator.run(30 * 60_000);
+    expect(world.ceilings.pausedUntil).toBe(0);
+    const other = world.signUp('bert@example.com');
+    await settleAddress(world.deps, { record: other });
+    expect([world.crm.see(id).status, world.crm.see(other).status]).toEqual(['Optin', 'Invited']);
+    expect(world.tally.of('mail invitation failed')).toBeGreaterThan(3);
+  });
+
+  it('refusals for no clear reason, when a second address meets one within 10 minutes, pause the sender', async () => {
+    const world = createWorld();
+    const refused = async (email: string) => {
+      world.mailer.failFor(email, 'mail_refused_unclear');
+      await settleAddress(world.deps, { record: world.signUp(email) }).catch(() => undefined);
+    };
+    await refused(EMAIL);
+    world.clock.advance(11 * 60_000);
+    await refused('bert@example.com');
+    expect(world.ceilings.pausedUntil).toBe(0);
+    await refused('carl@example.com');
+    expect(world.ceilings.pausedUntil).toBe(world.clock.now() + 5 * 60_000);
   });
 
   it('a dead address, when invited, is Bounced on all its records, without a consent record of it', async () => {

@@ -120,6 +120,17 @@ describe('the mail ledger', () => {
     expect(await ledger.reserve('m')).toBe(false);
   });
 
+  it('is taken over once, when the mail was certainly not sent', async () => {
+    const ledger = createMailLedger(redis, keys);
+    await ledger.reserve('m');
+    await ledger.unsent('m');
+    expect(await ledger.find('m')).toBe('unsent');
+    const won = await Promise.all(Array.from({ length: 20 }, () => ledger.reserve('m')));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await ledger.find('m')).toBe('reserved');
+    expect(await redis.ttl(keys.key('mail', 'm'))).toBeGreaterThan(30 * 86_400);
+  });
+
   it('forgets a sent mail after 48 hours, keeps a reserved one for longer', async () => {
     const ledger = createMailLedger(redis, keys);
     await ledger.reserve('m');
@@ -194,6 +205,13 @@ describe('the ceilings', () => {
   it('give no slot, while the sender is paused', async () => {
     await ceilings().pauseSender(60_000);
     expect(await ceilings().mailSlot()).toBeGreaterThan(50_000);
+  });
+
+  it('hold a refusal without a clear reason to be the sender’s, when a second address met one', async () => {
+    expect(await ceilings().refusedUnclearly('a')).toBe(false);
+    expect(await ceilings().refusedUnclearly('a')).toBe(false);
+    expect(await ceilings().refusedUnclearly('b')).toBe(true);
+    expect(await redis.ttl(keys.key('mail-refused-unclear'))).toBeLessThanOrEqual(600);
   });
 
   it('let two staff invitations an hour through, when the same event asks again it is not counted', async () => {
@@ -283,5 +301,16 @@ describe('watermarks, outcomes and the alarm', () => {
     expect(await alarm.isRaised()).toBe(true);
     await alarm.clear();
     expect(await alarm.isRaised()).toBe(false);
+  });
+
+  it('the alarm, when the admin released it, is not raised again for so long', async () => {
+    const alarm = createAlarm(redis, keys);
+    await alarm.raise(21);
+    await alarm.release(60_000);
+    await alarm.raise(21);
+    expect(await alarm.isRaised()).toBe(false);
+    await redis.del(keys.key('alarm-released'));
+    await alarm.raise(21);
+    expect(await alarm.isRaised()).toBe(true);
   });
 });

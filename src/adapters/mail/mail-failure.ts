@@ -4,13 +4,14 @@ import { type Attempt, type MailCode, verdictOf } from './verdict';
 
 const SENTENCES: Readonly<Record<MailCode, string>> = {
   mail_address_refused: 'the mail server says that the address does not exist',
-  mail_policy_refused: 'the mail server refused the mail for a reason that is not the address',
+  mail_policy_refused: 'the mail server refuses what the bridge sends, for a reason that is not the address',
+  mail_refused_unclear: 'the mail server refused the mail and does not say clearly why',
   mail_temporary: 'the mail server cannot take the mail now',
   mail_unreachable: 'the mail server could not be reached or did not let the bridge in; nothing was sent',
   mail_in_doubt: 'the connection was lost after the mail was handed over; it may have been sent',
 };
 const PHASES = { connection: '', sender: ' at MAIL FROM', recipient: ' at RCPT TO', content: ' at DATA' };
-const RETRYABLE: readonly MailCode[] = ['mail_temporary', 'mail_unreachable'];
+const FINAL: readonly MailCode[] = ['mail_address_refused', 'mail_in_doubt'];
 
 /** A typed failure without address or token. The original error is not its cause: replies repeat the address. */
 export function mailFailure(error: unknown, attempt: Attempt): Failure {
@@ -20,7 +21,7 @@ export function mailFailure(error: unknown, attempt: Attempt): Failure {
   return new Failure(`${SENTENCES[code]}${detail(read, attempt.to)}`, {
     code,
     stage: 'mail',
-    retryable: RETRYABLE.includes(code),
+    retryable: !FINAL.includes(code),
     inDoubt: code === 'mail_in_doubt',
   });
 }

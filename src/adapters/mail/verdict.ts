@@ -1,7 +1,12 @@
 import type { SmtpError } from './smtp-error';
 
 export type MailCode =
-  'mail_address_refused' | 'mail_policy_refused' | 'mail_temporary' | 'mail_unreachable' | 'mail_in_doubt';
+  | 'mail_address_refused'
+  | 'mail_policy_refused'
+  | 'mail_refused_unclear'
+  | 'mail_temporary'
+  | 'mail_unreachable'
+  | 'mail_in_doubt';
 
 /**
  * RFC 3463 codes that say the recipient's address is dead: unknown mailbox or domain, moved, no mail exchanger
@@ -32,7 +37,8 @@ export function verdictOf(error: SmtpError, attempt: Attempt): MailCode {
   if (reply === undefined || reply < 400 || lost) return withoutReply(error, attempt);
   if (reply === 530 || error.code === 'EAUTH') return 'mail_unreachable';
   if (isTemporary(error)) return 'mail_temporary';
-  return phase !== 'sender' && isDead(error, attempt.to) ? 'mail_address_refused' : 'mail_policy_refused';
+  if (phase !== 'sender' && isDead(error, attempt.to)) return 'mail_address_refused';
+  return isAboutSender(error) ? 'mail_policy_refused' : 'mail_refused_unclear';
 }
 
 function withoutReply({ code }: SmtpError, { to, mayHaveArrived }: Attempt): MailCode {
@@ -50,7 +56,14 @@ function isTemporary({ reply = 0, status }: SmtpError): boolean {
   return reply < 500 || reply === 503 || status === '5.2.2' || (reply === 552 && status === undefined);
 }
 
-/** In doubt no: a live address called dead loses a person, a dead one called policy only pauses the sender. */
+/** Security and policy (RFC 3463 x.7.x), or our own address: every other person would be refused as well. */
+function isAboutSender({ phase, status, words }: SmtpError): boolean {
+  return (
+    phase === 'sender' || status?.split('.')[1] === '7' || ABOUT_SENDER.test(words.replace(/<[^>]*>/g, ''))
+  );
+}
+
+/** In doubt no: a live address called dead loses a person, a dead one called unclear is only tried again. */
 function isDead({ reply = 0, status, words, phase }: SmtpError, to: string): boolean {
   const said = words.replace(/<[^>]*>/g, '').replaceAll(to, '');
   if (ABOUT_SENDER.test(said)) return false;

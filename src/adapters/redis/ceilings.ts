@@ -28,6 +28,7 @@ export function createCeilings(options: CeilingOptions): Ceilings {
   const long = limiter('address-24h', 3, DAY);
   const staff = limiter('staff', options.staffInvitesPerHour, HOUR);
   const paused = keys.key('mail-paused');
+  const unclear = keys.key('mail-refused-unclear');
   return {
     mailSlot: async () => {
       for (let waited = 0; ;) {
@@ -40,6 +41,10 @@ export function createCeilings(options: CeilingOptions): Ceilings {
     },
     pauseSender: async (ms) => {
       await redis.set(paused, '1', 'PX', ms);
+    },
+    refusedUnclearly: async (fingerprint) => {
+      const last = await redis.set(unclear, fingerprint, 'EX', TEN_MINUTES, 'GET');
+      return last !== null && last !== fingerprint;
     },
     address: async (fingerprint, mode) => {
       if (mode === 'count') {

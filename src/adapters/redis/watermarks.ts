@@ -32,9 +32,14 @@ export function createWatermarks(redis: RedisConnection, keys: Keys): Watermarks
 
 export function createAlarm(redis: RedisConnection, keys: Keys): Alarm {
   const key = keys.key('alarm');
+  const released = keys.key('alarm-released');
   return {
     raise: async (count) => {
-      await redis.set(key, String(count));
+      if ((await redis.exists(released)) === 0) await redis.set(key, String(count));
+    },
+    release: async (ms) => {
+      await redis.set(released, '1', 'PX', ms);
+      await redis.del(key);
     },
     isRaised: async () => (await redis.exists(key)) === 1,
     clear: async () => {

@@ -13,8 +13,14 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Retryable, and yet nothing is down. */
-const NOT_DOWN: readonly string[] = ['address_busy', 'lock_lost', 'record_changed'];
+/** Retryable, and yet nothing is down: a mail server that refuses does answer. */
+const NOT_DOWN: readonly string[] = [
+  'address_busy',
+  'lock_lost',
+  'record_changed',
+  'mail_policy_refused',
+  'mail_refused_unclear',
+];
 
 /** Down: Vtiger, Redis or the mail server does not do its part, and may do so later. */
 export function exitCodeOf({ code, stage, retryable }: Failure): ExitCode {

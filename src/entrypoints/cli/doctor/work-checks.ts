@@ -24,7 +24,8 @@ async function alarmCheck({ deps }: CliBridge): Promise<Check> {
   return (await deps.alarm.isRaised())
     ? fault(
         'Writing has stopped: too many seals or fingerprints do not match',
-        'restore the ADDRESS_KEY and SEAL_SECRETS that were in use before, then run consent-bridge sweep --full',
+        'restore the ADDRESS_KEY and SEAL_SECRETS that were in use before, then run consent-bridge sweep --full; ' +
+          'if the keys are right and so many addresses were changed on purpose, run consent-bridge sweep --release',
       )
     : ok('Seals and fingerprints match');
 }

@@ -12,7 +12,8 @@ const codeOf = (error: Error, to = TO, mayHaveArrived = false) => {
   return { code, retryable };
 };
 const REFUSED = { code: 'mail_address_refused', retryable: false };
-const POLICY = { code: 'mail_policy_refused', retryable: false };
+const POLICY = { code: 'mail_policy_refused', retryable: true };
+const UNCLEAR = { code: 'mail_refused_unclear', retryable: true };
 const TEMPORARY = { code: 'mail_temporary', retryable: true };
 const UNREACHABLE = { code: 'mail_unreachable', retryable: true };
 const IN_DOUBT = { code: 'mail_in_doubt', retryable: false };
@@ -28,7 +29,7 @@ describe('a reply to RCPT, when it is', () => {
     ['556 5.1.10 null MX', REFUSED],
     ['550 5.2.1 mailbox disabled', REFUSED],
     ['550 5.4.1 Recipient address rejected: Access denied. AS(201806281)', REFUSED],
-    ['550 5.4.1 no answer from host', POLICY],
+    ['550 5.4.1 no answer from host', UNCLEAR],
     ['550 5.1.0 <news@example.org>: Sender address rejected: User unknown', POLICY],
     ['550 5.1.8 Sender address rejected: Domain not found', POLICY],
     ['550 5.1.7 bad sender', POLICY],
@@ -37,19 +38,19 @@ describe('a reply to RCPT, when it is', () => {
     ['550 5.7.26 unauthenticated', POLICY],
     ['552 5.2.2 mailbox full', TEMPORARY],
     ['552 exceeded storage allocation', TEMPORARY],
-    ['552 5.3.4 message too big', POLICY],
+    ['552 5.3.4 message too big', UNCLEAR],
     ['450 4.2.1 greylisted', TEMPORARY],
     ['421 4.7.0 try later', TEMPORARY],
     ['452 too many', TEMPORARY],
     ['503 5.5.1 out of step', TEMPORARY],
     ['530 5.7.0 authentication required', UNREACHABLE],
     ['550 No such user here', REFUSED],
-    ['550 Requested action not taken: mailbox unavailable', POLICY],
+    ['550 Requested action not taken: mailbox unavailable', UNCLEAR],
     ['550 User unknown', REFUSED],
     ['553 unknown recipient', REFUSED],
     ['550 Unknown user, sender blocked', POLICY],
-    ['554 No such user here', POLICY],
-    ['550 Administrative prohibition', POLICY],
+    ['554 No such user here', UNCLEAR],
+    ['550 Administrative prohibition', UNCLEAR],
   ])('%s', (response, verdict) => {
     expect(codeOf(smtp('RCPT TO', response))).toEqual(verdict);
   });
@@ -61,9 +62,9 @@ describe('a reply to another command, when it is', () => {
     ['MAIL FROM', '550 5.1.0 no such user', POLICY],
     ['MAIL FROM', '451 4.3.0 later', TEMPORARY],
     ['DATA', '550 5.1.1 unknown', REFUSED],
-    ['DATA', '550 No such user', POLICY],
+    ['DATA', '550 No such user', UNCLEAR],
     ['DATA', '554 5.7.1 spam', POLICY],
-    ['DATA', '554 5.6.0 bad content', POLICY],
+    ['DATA', '554 5.6.0 bad content', UNCLEAR],
     ['DATA', '451 4.3.0 later', TEMPORARY],
     ['AUTH PLAIN', '535 5.7.8 wrong', UNREACHABLE, 'EAUTH'],
     ['CONN', '554 5.7.1 go away', UNREACHABLE, 'EPROTOCOL'],

@@ -218,6 +218,20 @@ describe('sweep', () => {
     await world.deps.alarm.raise(21);
     expect((await run('sweep')).out).toContain('Writing has stopped');
   });
+
+  it('a sweep, when it releases the alarm, lets writing go on for a day and begins a full pass', async () => {
+    const { run, world, sweeps } = createTerminal();
+    await world.deps.alarm.raise(21);
+    const { exit, out } = await run('sweep', '--release');
+    expect(exit).toBe(0);
+    expect(out).toContain('24 hours');
+    expect(sweeps.at(-1)?.sweep).toEqual({ kind: 'full', begin: true });
+    await world.deps.alarm.raise(21);
+    expect(await world.deps.alarm.isRaised()).toBe(false);
+    world.clock.advance(25 * 3600_000);
+    await world.deps.alarm.raise(21);
+    expect(await world.deps.alarm.isRaised()).toBe(true);
+  });
 });
 
 describe('queue', () => {
@@ -284,6 +298,8 @@ describe('test-mail', () => {
 
   it.each([
     ['mail_address_refused', 1],
+    ['mail_policy_refused', 1],
+    ['mail_refused_unclear', 1],
     ['mail_temporary', 69],
     ['mail_unreachable', 69],
   ] as const)('a test mail, when it fails by %s, ends %i with code and sentence', async (code, exit) => {
