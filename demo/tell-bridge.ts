@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { CONSENT_TEXT } from './stand-in/page/save';
 import type { SavedChange } from './stand-in/page/saved';
 import type { StoredRecord } from './stand-in/records';
 
@@ -31,11 +32,7 @@ function eventFor(record: StoredRecord, { by, kind }: SavedChange) {
     channel: signUp ? 'webform' : 'crm',
     source: signUp ? 'Newsletter form' : '',
     basis: '',
-    evidence: {
-      text: signUp ? (record['consent_text'] ?? '') : '',
-      language: record['consent_language'] ?? '',
-      policyUrl: '',
-    },
+    evidence: { text: signUp ? CONSENT_TEXT : '', language: signUp ? 'en' : '', policyUrl: '' },
     reason: '',
   };
 }
