@@ -7,7 +7,7 @@ import { type Environment, readEnvironment, readText, type Values } from './conf
 import type { Config } from './config/shape';
 import { consentTexts } from './config/texts';
 
-export type { Config, Role } from './config/shape';
+export type { Config } from './config/shape';
 
 /** Every fault of the environment at once; the program ends with exit code 78 (EX_CONFIG). */
 export class ConfigFaults extends Error {

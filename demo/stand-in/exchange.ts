@@ -133,4 +133,4 @@ const broken = (answer: Answer): Answer => ({
 });
 
 /** Whether a word is an operation of the webservice at all. */
-export const isOperation = (name: string): boolean => OPERATIONS.has(name);
+const isOperation = (name: string): boolean => OPERATIONS.has(name);

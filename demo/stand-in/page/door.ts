@@ -1,22 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Crm } from '../crm';
-import type { Faults } from '../faults';
-import type { Records, StoredRecord } from '../records';
 import { readForm, type SideDoor } from '../server';
 import { BUTTONS, faultsPage } from './faults';
 import { page } from './layout';
 import { listPage } from './list';
+import type { PageParts } from './parts';
 import { recordPage } from './record';
 import { saveRecord, saveWebform } from './save';
-import type { SavedChange } from './saved';
 import { webformPage } from './webform';
-
-export interface PageParts {
-  readonly crm: Crm;
-  readonly records: Records;
-  readonly faults: Faults;
-  readonly onSaved?: ((record: StoredRecord, change: SavedChange) => void | Promise<void>) | undefined;
-}
 
 /** The pages on which a demo's visitor plays staff, website visitor and bad luck. */
 export function pageDoor(parts: PageParts): SideDoor {

@@ -1,5 +1,5 @@
 import type { Fault } from '../faults';
-import type { PageParts } from './door';
+import type { PageParts } from './parts';
 import { escapeHtml, page } from './layout';
 
 /** The faults that can be commanded with a button; the control door knows them all. */

@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../records';
-import type { PageParts } from './door';
+import type { PageParts } from './parts';
 import { escapeHtml, page, pill } from './layout';
 import { consentFieldsOf } from './names';
 

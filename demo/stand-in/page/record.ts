@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../records';
 import type { FieldDefinition } from '../schema/field';
-import type { PageParts } from './door';
+import type { PageParts } from './parts';
 import { escapeHtml, page, pill } from './layout';
 import { consentFieldsOf, type PageFields } from './names';
 
