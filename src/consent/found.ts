@@ -38,11 +38,11 @@ export function invitedByHand(record: ConsentRecord, now: number): FoundEvent {
   return byStaff('InvitationRequested', record, { now, reason: record.source });
 }
 
-/** ConsentRecorded from what stands on the record. */
-export function recordedByHand(record: ConsentRecord, now: number): FoundEvent {
+/** ConsentRecorded from what stands on the record, given on the proof's date. */
+export function recordedByHand(record: ConsentRecord, provenOn: number, now: number): FoundEvent {
   return byStaff('ConsentRecorded', record, {
     now,
-    occurredAt: record.consentDate ?? now,
+    occurredAt: provenOn,
     basis: basisOf(record.basis) ?? 'consent',
     source: record.source,
     shown: { text: record.text },

@@ -84,7 +84,7 @@ function foundRecorded(sealed: Sealed): FoundEvent[] {
     record.consentDate !== agreed.consentDate &&
     record.source.trim() !== '' &&
     record.source !== agreed.source;
-  return changed && record.consentDate <= now ? [recordedByHand(record, now)] : [];
+  return changed && record.consentDate <= now ? [recordedByHand(record, record.consentDate, now)] : [];
 }
 
 /** Optin set by hand, or the box ticked where the bridge had un-ticked it, whatever else was changed with it. */

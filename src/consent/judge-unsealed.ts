@@ -11,8 +11,8 @@ export function judgeUnsealed(record: ConsentRecord, now: number): Judgement {
   const status = parseStatus(record.status);
   const refusals = foundRefusals(record, status, now);
   const mailable = status !== null && isMailable(status);
-  const proven = record.text.trim() !== '' && record.source.trim() !== '' && provenDate(record, now);
-  if (mailable && !proven && refusals.length === 0) {
+  const proven = provenOn(record, now);
+  if (mailable && proven === null && refusals.length === 0) {
     return {
       base: baseOf(record),
       found: [],
@@ -23,7 +23,7 @@ export function judgeUnsealed(record: ConsentRecord, now: number): Judgement {
   }
   const found = [
     ...refusals,
-    ...(mailable && proven ? [recordedByHand(record, now)] : []),
+    ...(mailable && proven !== null ? [recordedByHand(record, proven, now)] : []),
     ...(mailable ? [] : foundAsking(record, status, now)),
   ];
   const strange = status === null || (status !== 'none' && found.length === 0);
@@ -47,8 +47,10 @@ function baseOf(record: ConsentRecord): Judgement['base'] {
   return { ...BLANK_STATE, agreed, language: record.language };
 }
 
-function provenDate(record: ConsentRecord, now: number): boolean {
-  return record.consentDate !== null && record.consentDate <= now;
+/** The date of consent where text and source stand beside it; `null` where it is no proof. */
+function provenOn({ text, source, consentDate }: ConsentRecord, now: number): number | null {
+  const named = text.trim() !== '' && source.trim() !== '';
+  return named && consentDate !== null && consentDate <= now ? consentDate : null;
 }
 
 /** Refusals are adopted from any record, with the date that stands beside them. */

@@ -283,6 +283,16 @@ describe('what is written', () => {
     const members = [memberOf({ record: recordOf({ id: '12x2' }) }), sealedMember(stateOf('Confirmed'))];
     expect(written(members, null).writes).toEqual([['12x2', 'Confirmed']]);
   });
+  it('a refusal over records of which one shows a status that is none of ours, then that one first', () => {
+    const members = [
+      sealedMember(stateOf('Confirmed'), { id: '12x1', status: 'Optout' }),
+      sealedMember(stateOf('Confirmed'), { id: '12x2', status: 'Junk' }),
+    ];
+    expect(written(members, null).writes).toEqual([
+      ['12x2', 'Optout'],
+      ['12x1', 'Optout'],
+    ]);
+  });
   it('a tick without a ground, then the box goes back', () => {
     const members = [memberOf({ record: recordOf({ newsletterOptin: true }) })];
     const context = assessContext();
