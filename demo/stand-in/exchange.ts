@@ -131,6 +131,3 @@ const broken = (answer: Answer): Answer => ({
   ...answer,
   body: answer.body.slice(0, Math.max(1, answer.body.length - 2)),
 });
-
-/** Whether a word is an operation of the webservice at all. */
-const isOperation = (name: string): boolean => OPERATIONS.has(name);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../faults';
 import { readForm, type SideDoor } from '../server';
 import { BUTTONS, faultsPage } from './faults';
 import { page } from './layout';
