@@ -1,0 +1,8 @@
+<?php
+
+$languageStrings = [
+    'ConsentBridge' => 'ConsentBridge',
+    'SINGLE_ConsentBridge' => 'ConsentBridge',
+];
+
+$jsLanguageStrings = [];

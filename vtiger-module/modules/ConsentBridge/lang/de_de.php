@@ -1,0 +1,38 @@
+<?php
+
+/** Labels of the consent fields, as Contacts and Leads show them. */
+
+return [
+    'Newsletter opt-in' => 'Newsletter-Anmeldung',
+    'E-mail consent' => 'E-Mail-Einwilligung',
+    'Consent status' => 'Einwilligungsstatus',
+    'Consent basis' => 'Rechtsgrundlage',
+    'Consent date' => 'Einwilligungsdatum',
+    'Consent invited on' => 'Eingeladen am',
+    'Consent reminded on' => 'Erinnert am',
+    'Consent changed on' => 'Einwilligung geändert am',
+    'Consent text' => 'Einwilligungstext',
+    'Consent source' => 'Quelle der Einwilligung',
+    'Consent language' => 'Sprache der Einwilligung',
+    'Consent topics' => 'Themen',
+    'Consent round' => 'Einwilligungsrunde',
+    'Consent address fingerprint' => 'Adress-Fingerabdruck',
+    'Consent seal' => 'Einwilligungssiegel',
+    'Consent confirm link' => 'Bestätigungslink',
+    'Consent subscribe link' => 'Anmeldelink',
+    'Consent unsubscribe link' => 'Abmeldelink',
+    'Consent preferences link' => 'Einstellungslink',
+    'Optin' => 'Opt-in',
+    'Invited' => 'Eingeladen',
+    'Reminded' => 'Erinnert',
+    'Expired' => 'Abgelaufen',
+    'Confirmed' => 'Bestätigt',
+    'Subscribed' => 'Angemeldet',
+    'Optout' => 'Opt-out',
+    'Unsubscribed' => 'Abgemeldet',
+    'Bounced' => 'Unzustellbar',
+    'Blacklisted' => 'Gesperrt',
+    'consent' => 'Einwilligung',
+    'customer' => 'Bestandskunde',
+    'other' => 'andere',
+];

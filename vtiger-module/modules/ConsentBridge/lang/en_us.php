@@ -1,0 +1,38 @@
+<?php
+
+/** Labels of the consent fields, as Contacts and Leads show them. */
+
+return [
+    'Newsletter opt-in' => 'Newsletter opt-in',
+    'E-mail consent' => 'E-mail consent',
+    'Consent status' => 'Consent status',
+    'Consent basis' => 'Consent basis',
+    'Consent date' => 'Consent date',
+    'Consent invited on' => 'Consent invited on',
+    'Consent reminded on' => 'Consent reminded on',
+    'Consent changed on' => 'Consent changed on',
+    'Consent text' => 'Consent text',
+    'Consent source' => 'Consent source',
+    'Consent language' => 'Consent language',
+    'Consent topics' => 'Consent topics',
+    'Consent round' => 'Consent round',
+    'Consent address fingerprint' => 'Consent address fingerprint',
+    'Consent seal' => 'Consent seal',
+    'Consent confirm link' => 'Consent confirm link',
+    'Consent subscribe link' => 'Consent subscribe link',
+    'Consent unsubscribe link' => 'Consent unsubscribe link',
+    'Consent preferences link' => 'Consent preferences link',
+    'Optin' => 'Opt-in',
+    'Invited' => 'Invited',
+    'Reminded' => 'Reminded',
+    'Expired' => 'Expired',
+    'Confirmed' => 'Confirmed',
+    'Subscribed' => 'Subscribed',
+    'Optout' => 'Opt-out',
+    'Unsubscribed' => 'Unsubscribed',
+    'Bounced' => 'Bounced',
+    'Blacklisted' => 'Blacklisted',
+    'consent' => 'consent',
+    'customer' => 'customer',
+    'other' => 'other',
+];

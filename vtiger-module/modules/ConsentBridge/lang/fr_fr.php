@@ -1,0 +1,38 @@
+<?php
+
+/** Labels of the consent fields, as Contacts and Leads show them. */
+
+return [
+    'Newsletter opt-in' => 'Inscription à la newsletter',
+    'E-mail consent' => 'Consentement e-mail',
+    'Consent status' => 'Statut du consentement',
+    'Consent basis' => 'Base légale',
+    'Consent date' => 'Date du consentement',
+    'Consent invited on' => 'Invité le',
+    'Consent reminded on' => 'Relancé le',
+    'Consent changed on' => 'Consentement modifié le',
+    'Consent text' => 'Texte du consentement',
+    'Consent source' => 'Source du consentement',
+    'Consent language' => 'Langue du consentement',
+    'Consent topics' => 'Sujets',
+    'Consent round' => 'Tour de consentement',
+    'Consent address fingerprint' => 'Empreinte de l\'adresse',
+    'Consent seal' => 'Sceau du consentement',
+    'Consent confirm link' => 'Lien de confirmation',
+    'Consent subscribe link' => 'Lien d\'inscription',
+    'Consent unsubscribe link' => 'Lien de désinscription',
+    'Consent preferences link' => 'Lien des préférences',
+    'Optin' => 'Opt-in',
+    'Invited' => 'Invité',
+    'Reminded' => 'Relancé',
+    'Expired' => 'Expiré',
+    'Confirmed' => 'Confirmé',
+    'Subscribed' => 'Inscrit',
+    'Optout' => 'Opt-out',
+    'Unsubscribed' => 'Désinscrit',
+    'Bounced' => 'Non distribuable',
+    'Blacklisted' => 'Bloqué',
+    'consent' => 'consentement',
+    'customer' => 'client existant',
+    'other' => 'autre',
+];

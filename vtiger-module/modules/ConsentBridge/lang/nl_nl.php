@@ -1,0 +1,38 @@
+<?php
+
+/** Labels of the consent fields, as Contacts and Leads show them. */
+
+return [
+    'Newsletter opt-in' => 'Nieuwsbrief opt-in',
+    'E-mail consent' => 'E-mailtoestemming',
+    'Consent status' => 'Toestemmingsstatus',
+    'Consent basis' => 'Grondslag toestemming',
+    'Consent date' => 'Toestemmingsdatum',
+    'Consent invited on' => 'Uitgenodigd op',
+    'Consent reminded on' => 'Herinnerd op',
+    'Consent changed on' => 'Toestemming gewijzigd op',
+    'Consent text' => 'Toestemmingstekst',
+    'Consent source' => 'Bron van toestemming',
+    'Consent language' => 'Taal van toestemming',
+    'Consent topics' => 'Onderwerpen',
+    'Consent round' => 'Toestemmingsronde',
+    'Consent address fingerprint' => 'Adresvingerafdruk',
+    'Consent seal' => 'Toestemmingszegel',
+    'Consent confirm link' => 'Bevestigingslink',
+    'Consent subscribe link' => 'Inschrijflink',
+    'Consent unsubscribe link' => 'Uitschrijflink',
+    'Consent preferences link' => 'Voorkeurenlink',
+    'Optin' => 'Opt-in',
+    'Invited' => 'Uitgenodigd',
+    'Reminded' => 'Herinnerd',
+    'Expired' => 'Verlopen',
+    'Confirmed' => 'Bevestigd',
+    'Subscribed' => 'Ingeschreven',
+    'Optout' => 'Opt-out',
+    'Unsubscribed' => 'Uitgeschreven',
+    'Bounced' => 'Bounced',
+    'Blacklisted' => 'Blacklisted',
+    'consent' => 'toestemming',
+    'customer' => 'bestaande klant',
+    'other' => 'anders',
+];
