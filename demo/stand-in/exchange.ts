@@ -4,7 +4,6 @@ import type { CallLog } from './calls';
 import { encodeJson } from './json';
 import type { Hooks } from './hooks';
 import type { Records } from './records';
-import { OPERATIONS } from './operations/table';
 import { type Answer, answerRequest, requestParameter, type WebserviceRequest } from './webservice';
 
 export interface Exchange {

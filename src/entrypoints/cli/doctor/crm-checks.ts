@@ -6,7 +6,7 @@ type Module = CrmInspection['modules'][number];
 
 /** What only the extension brings (interfaces: "Standard grade"). */
 const STANDARD_LACKS =
-  'no webhook (the sweep finds changes), evidence as comments, links on records only with WRITE_LINKS, no suppression after erasure, no bulk work';
+  'no webhook (the sweep finds changes), evidence as comments, links for mail templates by `consent-bridge links`, no suppression after erasure, no bulk work';
 
 export function crmChecks({ deps }: CliBridge): Promise<Check[]> {
   return examined(
