@@ -148,6 +148,9 @@ function expectLaws({ world, ids, breaches, where }: Run): void {
   }
 }
 
+/** The one moment in which a mail may have left and the ledger does not say so yet (domain: "Write-ahead"). */
+const mayRepeat = (where: string) => /before call \d+: ledger\.sent|after call \d+: mailer\.send/.test(where);
+
 const statuses = ({ world, ids }: Run) => [...new Set(ids.map((id) => world.crm.see(id).status))];
 
 describe.each(SCENARIOS)('$name', (scenario) => {
@@ -167,7 +170,11 @@ describe.each(SCENARIOS)('$name', (scenario) => {
         });
         const counted =
           run.world.tally.of('mail invitation repeated') + run.world.tally.of('mail reminder repeated');
-        expect(repeatedMails(run.world).length).toBeLessThanOrEqual(Math.min(counted, 1));
+        const repeated = repeatedMails(run.world).length;
+        expect({ where: run.where, repeated }).toEqual({
+          where: run.where,
+          repeated: mayRepeat(run.where) ? counted : 0,
+        });
       }
     },
   );
