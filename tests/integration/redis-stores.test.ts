@@ -97,6 +97,21 @@ describe('the address lock', () => {
     expect(most).toBe(1);
   });
 
+  it('lets one log in at a time, when a log-in takes longer than the lock lives', async () => {
+    let inside = 0;
+    let most = 0;
+    const login = createLoginLock({ redis, keys, ttl: 120 });
+    const run = () =>
+      login(async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await sleep(500);
+        inside -= 1;
+      });
+    await Promise.all([run(), run()]);
+    expect(most).toBe(1);
+  });
+
   it('frees the log-in, when the log-in failed', async () => {
     const login = createLoginLock({ redis, keys, ttl: 60_000 });
     await expect(login(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');

@@ -42,7 +42,10 @@ export function createAddressLock({ redis, keys, ttl, patience }: LockOptions): 
   };
 }
 
-/** A lock of its own for log-ins: Vtiger's challenge is one per user, over all processes. */
+/**
+ * A lock of its own for log-ins: Vtiger's challenge is one per user, over all processes. Renewed while its log-in is
+ * under way, so that it can be short: a process that dies in one must not keep every other out.
+ */
 export function createLoginLock(
   options: Omit<LockOptions, 'patience'>,
 ): <T>(run: () => Promise<T>) => Promise<T> {
@@ -50,9 +53,11 @@ export function createLoginLock(
   return async (run) => {
     const lease = await lock.acquire('vtiger-login');
     if (lease === null) throw lost();
+    const renewal = setInterval(() => void lease.extend().catch(() => undefined), options.ttl / 3);
     try {
       return await run();
     } finally {
+      clearInterval(renewal);
       await lease.release();
     }
   };

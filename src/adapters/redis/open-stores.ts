@@ -72,6 +72,8 @@ export interface Stores {
 
 /** A holder works for seconds; the in-process wait is short because a job that waits costs nothing. */
 const LOCK_PATIENCE = 2000;
+/** ms; so long a process that died while logging in keeps the others from Vtiger. */
+const LOGIN_LOCK = 5000;
 
 /** @throws Failure `store_unavailable`, `redis_too_old`, `redis_evicts`, `redis_missing`, `data_dir_in_use`. */
 export async function openStores(options: StoreOptions): Promise<Stores> {
@@ -117,7 +119,7 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     intake: createIntake({ redis: door, keys, queues: doorQueues, newId, networkDays }),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
-    loginLock: createLoginLock({ redis: work, keys, ttl: 60_000 }),
+    loginLock: createLoginLock({ redis: work, keys, ttl: LOGIN_LOCK }),
     rateLimitStore: createRateLimitStores(door, keys),
     consume:
       ({ jobLock, inDoubtWait }) =>
