@@ -102,6 +102,7 @@ final class Installer
             new Indexes($db),
             new HistoryModule($db),
             new Labels($db),
+            new Events($db),
             new Operations($db),
         ];
     }
