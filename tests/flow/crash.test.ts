@@ -16,6 +16,8 @@ interface Scenario {
   readonly ends: string;
   /** Where Redis is emptied, an accepted act may be lost as a whole: then this is how it stays. */
   readonly orStays?: string;
+  /** Its undo entry is kept for an hour and it is read back, wherever the process died. */
+  readonly remembers?: boolean;
 }
 
 async function invited(world: World): Promise<string[]> {
@@ -78,6 +80,7 @@ const SCENARIOS: readonly Scenario[] = [
     },
     ends: 'Unsubscribed',
     orStays: 'Confirmed',
+    remembers: true,
   },
   {
     name: 'a record that joins a refusal',
@@ -168,6 +171,11 @@ describe.each(SCENARIOS)('$name', (scenario) => {
           where: run.where,
           statuses: [scenario.ends],
         });
+        if (scenario.remembers === true) {
+          const undo = run.world.store.undoEntries.size;
+          const readBack = run.world.simulator.planned.some((id) => id.startsWith('read-back'));
+          expect({ where: run.where, undo, readBack }).toEqual({ where: run.where, undo: 1, readBack: true });
+        }
         const counted =
           run.world.tally.of('mail invitation repeated') + run.world.tally.of('mail reminder repeated');
         const repeated = repeatedMails(run.world).length;
