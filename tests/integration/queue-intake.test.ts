@@ -53,6 +53,14 @@ const hook: WebhookEvent = {
 };
 
 describe('an act at the door', () => {
+  it('is stored once each, when many come together and Redis has lost its scripts', async () => {
+    await intakeOf().acceptAct(act);
+    await redis.script('FLUSH');
+    const ids = await Promise.all(Array.from({ length: 50 }, () => intakeOf().acceptAct(act)));
+    expect(new Set(ids).size).toBe(50);
+    expect(await queues.of('acts').getWaitingCount()).toBe(51);
+  });
+
   it('is a job under its event id, a UUIDv7, when accepted', async () => {
     const id = await intakeOf().acceptAct(act);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
