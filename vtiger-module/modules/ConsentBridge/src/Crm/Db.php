@@ -9,6 +9,7 @@ namespace ConsentBridge\Crm;
 final class Db
 {
     private $adb;
+    private $sequences = [];
 
     public function __construct(\PearDatabase $adb)
     {
@@ -65,18 +66,40 @@ final class Db
             AND table_name = ? AND index_name = ?', [$table, $index]) !== null;
     }
 
+    /** Several rows in one statement. @param array<int, array> $rows values in the order of the columns */
+    public function insert(string $table, array $columns, array $rows)
+    {
+        if ($rows === []) {
+            return;
+        }
+        $marks = '(' . implode(', ', array_fill(0, count($columns), '?')) . ')';
+        $this->run(
+            'INSERT INTO ' . $table . ' (' . implode(', ', $columns) . ') VALUES '
+                . implode(', ', array_fill(0, count($rows), $marks)),
+            array_merge(...$rows)
+        );
+    }
+
     /**
-     * The first of `$count` new numbers of a Vtiger sequence, taken in one step and outside any transaction: the row
-     * of the sequence is shared by every save of the whole CRM and must not stay locked.
+     * The first of `$count` new numbers of a Vtiger sequence. Within a transaction its row stays locked until the end,
+     * and every save of the whole CRM waits for it: so it is the last thing before the rows that need the numbers.
      */
     public function reserveIds(string $sequence, int $count): int
     {
-        if ($count < 1) {
-            return 0;
+        if (!$this->hasRows($sequence . '_seq')) {
+            $this->adb->getUniqueID($sequence);
         }
-        $this->adb->getUniqueID($sequence);
         $this->query('UPDATE ' . $sequence . '_seq SET id = LAST_INSERT_ID(id + ?)', [$count]);
         return (int) $this->value('SELECT LAST_INSERT_ID()') - $count + 1;
+    }
+
+    /** Vtiger makes a sequence when its first number is taken. */
+    private function hasRows(string $table): bool
+    {
+        if (!isset($this->sequences[$table])) {
+            $this->sequences[$table] = $this->hasTable($table) && $this->value('SELECT 1 FROM ' . $table) !== null;
+        }
+        return $this->sequences[$table];
     }
 
     /**

@@ -5,10 +5,11 @@ namespace ConsentBridge\Crm;
 /** Adds consent history. Rows are written whole and never changed. */
 final class HistoryRows
 {
+    const OF_ENTITY = ['crmid', 'smcreatorid', 'smownerid', 'modifiedby', 'setype', 'createdtime', 'modifiedtime',
+        'presence', 'deleted', 'source', 'label'];
+
     private $db;
     private $userId;
-    private $nextId = 0;
-    private $left = 0;
 
     public function __construct(Db $db, int $userId)
     {
@@ -16,49 +17,76 @@ final class HistoryRows
         $this->userId = $userId;
     }
 
-    /** Record numbers for all entries of a call. @param array $items as they came, unchecked */
-    public function reserve(array $items)
+    /**
+     * The records must be locked: what stands is looked up first, and nobody may add in between.
+     *
+     * @param array $items with crmId and history, by place
+     * @return array<int, int> how many were new, by place
+     */
+    public function add(array $items): array
     {
-        $this->left = array_sum(array_map(static function ($item) {
-            $entries = is_array($item) ? $item['history'] ?? [] : [];
-            return is_array($entries) ? count($entries) : 0;
-        }, $items));
-        $this->nextId = $this->db->reserveIds('vtiger_crmentity', $this->left);
-    }
-
-    /** @return int how many were new */
-    public function add(int $crmId, array $entries): int
-    {
-        $added = 0;
-        foreach ($entries as $entry) {
-            $known = $this->db->value('SELECT 1 FROM ' . HistoryCatalogue::TABLE . ' WHERE person = ? AND entry_id = ?', [
-                $crmId, $entry['id'],
-            ]);
-            if ($known === null) {
-                $this->insert($crmId, $entry);
-                $added++;
+        $known = $this->known($items);
+        $added = array_fill_keys(array_keys($items), 0);
+        $new = [];
+        foreach ($items as $at => $item) {
+            foreach ($item->history as $entry) {
+                $mark = $item->crmId . ' ' . $entry['id'];
+                if (!isset($known[$mark])) {
+                    $known[$mark] = true;
+                    $new[] = [$item->crmId, $entry];
+                    $added[$at]++;
+                }
             }
+        }
+        if ($new !== []) {
+            $this->insert($new);
         }
         return $added;
     }
 
-    private function insert(int $crmId, array $entry)
+    private function known(array $items): array
     {
-        $id = $this->left > 0 ? $this->nextId++ : $this->db->reserveIds('vtiger_crmentity', 1);
-        $this->left--;
-        $line = mb_substr($entry['line'], 0, 255, 'UTF-8');
+        $pairs = [];
+        foreach ($items as $item) {
+            foreach ($item->history as $entry) {
+                array_push($pairs, $item->crmId, $entry['id']);
+            }
+        }
+        if ($pairs === []) {
+            return [];
+        }
+        $marks = implode(', ', array_fill(0, count($pairs) / 2, '(?, ?)'));
+        $rows = $this->db->rows('SELECT CONCAT(person, \' \', entry_id) AS mark FROM ' . HistoryCatalogue::TABLE . '
+            WHERE (person, entry_id) IN (' . $marks . ')', $pairs);
+        return array_fill_keys(array_column($rows, 'mark'), true);
+    }
+
+    private function insert(array $new)
+    {
+        $id = $this->db->reserveIds('vtiger_crmentity', count($new));
+        $owners = $this->owners(array_column($new, 0));
         $now = date('Y-m-d H:i:s');
-        $this->db->run('INSERT INTO vtiger_crmentity (crmid, smcreatorid, smownerid, modifiedby, setype, createdtime,
-            modifiedtime, presence, deleted, source, label)
-            SELECT ?, ?, smownerid, ?, ?, ?, ?, 1, 0, ?, ? FROM vtiger_crmentity WHERE crmid = ?', [
-            $id, $this->userId, $this->userId, HistoryCatalogue::MODULE, $now, $now, 'WEBSERVICE', $line, $crmId,
-        ]);
-        $columns = ['consentbridgehistoryid' => $id, 'line' => $line, 'entry_id' => $entry['id'], 'person' => $crmId]
-            + $this->fromEvidence($entry['evidence'] ?? '', $now);
-        $marks = implode(', ', array_fill(0, count($columns), '?'));
-        $this->db->run('INSERT INTO ' . HistoryCatalogue::TABLE . ' (' . implode(', ', array_keys($columns)) . ')
-            VALUES (' . $marks . ')', array_values($columns));
-        $this->db->run('INSERT INTO ' . HistoryCatalogue::TABLE . 'cf (consentbridgehistoryid) VALUES (?)', [$id]);
+        $entities = $rows = $custom = [];
+        foreach ($new as list($crmId, $entry)) {
+            $line = mb_substr($entry['line'], 0, 255, 'UTF-8');
+            $entities[] = [$id, $this->userId, $owners[$crmId] ?? $this->userId, $this->userId,
+                HistoryCatalogue::MODULE, $now, $now, 1, 0, 'WEBSERVICE', $line];
+            $rows[] = array_merge(
+                [HistoryCatalogue::KEY => $id, 'line' => $line, 'entry_id' => $entry['id'], 'person' => $crmId],
+                $this->fromEvidence($entry['evidence'] ?? '', $now)
+            );
+            $custom[] = [$id++];
+        }
+        $this->db->insert('vtiger_crmentity', self::OF_ENTITY, $entities);
+        $this->db->insert(HistoryCatalogue::TABLE, array_keys($rows[0]), array_map('array_values', $rows));
+        $this->db->insert(HistoryCatalogue::TABLE . 'cf', [HistoryCatalogue::KEY], $custom);
+    }
+
+    private function owners(array $numbers): array
+    {
+        $marks = implode(', ', array_fill(0, count($numbers), '?'));
+        $rows = $this->db->rows('SELECT crmid, smownerid FROM vtiger_crmentity WHERE crmid IN (' . $marks . ')', $numbers);
+        return array_column($rows, 'smownerid', 'crmid');
     }
 
     private function fromEvidence(string $evidence, string $now): array
@@ -77,7 +105,7 @@ final class HistoryRows
             'actor' => $word('actor', 64),
             'channel' => $word('channel', 20),
             'collection' => $word('collection_method', 255),
-            'shown_text' => $word('consent_text', 60000),
+            'shown_text' => $word('consent_text', 16000),
             'shown_language' => $word('consent_text_language', 10),
             'principal' => $word('pii_principal_id', 22),
             'evidence' => $evidence,

@@ -8,12 +8,21 @@ use ConsentBridge\Crm\HistoryRows;
 use ConsentBridge\Crm\RecordWriter;
 use ConsentBridge\Log;
 
-/** Writes fields and history, each item in a transaction of its own: compare-and-set on the seal. */
+/**
+ * Writes fields and history, compare-and-set on the seal. A commit waits for the disk, so items are committed some at a
+ * time; when anything at all goes wrong among them, all are rolled back and each is done alone, in a transaction of its
+ * own. Either way an item stands whole or not at all, and its answer is given after its commit.
+ */
 final class Apply
 {
+    /** Rows stay locked for the time of one group: some tens of milliseconds. */
+    const GROUP = 25;
+
     private $context;
-    private $writer;
-    private $history;
+    private $group;
+    private $until;
+    /** @var array<int, array> answers by the item's place */
+    private $answers = [];
     private $written = [];
 
     public function __construct(Context $context)
@@ -24,95 +33,104 @@ final class Apply
     public function answer(Element $element): array
     {
         $items = $element->items('items');
-        $until = microtime(true) + $element->number('budgetMs', 8000, 500, 60000) / 1000;
+        $this->until = microtime(true) + $element->number('budgetMs', 8000, 500, 60000) / 1000;
         $db = $this->context->db;
         // The default of 50 s would outlive the caller; a row that is held for 3 s is told and tried again.
         $db->run('SET SESSION innodb_lock_wait_timeout = 3');
         $userId = (int) $this->context->user->id;
-        $this->writer = new RecordWriter($db, new DependentWorkflows($db), $userId);
-        $this->history = new HistoryRows($db, $userId);
-        $this->history->reserve($items);
-        $this->writer->reserve(count($items));
-        $answers = [];
-        foreach ($items as $item) {
-            $answers[] = $this->one($item, $until);
+        $writer = new RecordWriter($db, new DependentWorkflows($db), $userId);
+        $history = new HistoryRows($db, $userId);
+        $this->group = new ApplyGroup($this->context, $writer, $history);
+        foreach ($this->grouped($this->readable($items)) as $group) {
+            $this->together($group);
         }
-        return ['items' => $answers];
+        ksort($this->answers);
+        return ['items' => array_values($this->answers)];
     }
 
-    private function one($item, float $until): array
+    /** @return array<int, ApplyItem> the items in their right form that this user may write; the others are answered */
+    private function readable(array $items): array
     {
-        $id = is_array($item) && is_string($item['id'] ?? null) ? $item['id'] : '';
-        try {
-            $read = ApplyItem::read($item);
-            // A record saved twice in one process shows its workflows stale values (VTEntityCache).
-            $again = $read->fields !== [] && isset($this->written[$id]);
-            if ($again || microtime(true) > $until) {
-                throw new ItemFailure('NOT_TRIED');
+        $readable = [];
+        foreach ($items as $at => $item) {
+            try {
+                $readable[$at] = ApplyItem::read($item)->locatedBy($this->context);
+            } catch (ItemFailure $failure) {
+                $id = is_array($item) && is_string($item['id'] ?? null) ? $item['id'] : '';
+                $this->answers[$at] = ['id' => $id] + $failure->toArray();
             }
-            return ['id' => $id, 'ok' => true] + $this->carryOut($read);
+        }
+        return $readable;
+    }
+
+    /** Groups in which no record stands twice. */
+    private function grouped(array $items): array
+    {
+        $groups = [];
+        $group = [];
+        $ids = [];
+        foreach ($items as $at => $item) {
+            if (count($group) === self::GROUP || isset($ids[$item->id])) {
+                $groups[] = $group;
+                $group = $ids = [];
+            }
+            $group[$at] = $item;
+            $ids[$item->id] = true;
+        }
+        return $group === [] ? $groups : array_merge($groups, [$group]);
+    }
+
+    private function together(array $group)
+    {
+        try {
+            $later = $this->attempt($group);
+        } catch (\Throwable $fault) {
+            $later = $group;
+        }
+        foreach ($later as $at => $item) {
+            $this->alone($at, $item);
+        }
+    }
+
+    private function alone(int $at, ApplyItem $item)
+    {
+        try {
+            $this->attempt([$at => $item]);
+            return;
         } catch (ItemFailure $failure) {
-            return ['id' => $id] + $failure->toArray();
         } catch (DbFailure $fault) {
             Log::fault('apply', $fault);
-            return ['id' => $id] + (new ItemFailure($fault->isBusy() ? 'BUSY' : 'INTERNAL'))->toArray();
+            $failure = new ItemFailure($fault->isBusy() ? 'BUSY' : 'INTERNAL');
         } catch (\Throwable $fault) {
             Log::fault('apply', $fault);
-            return ['id' => $id] + (new ItemFailure('INTERNAL'))->toArray();
+            $failure = new ItemFailure('INTERNAL');
         }
+        $this->answers[$at] = ['id' => $item->id] + $failure->toArray();
     }
 
-    private function carryOut(ApplyItem $item): array
+    /** @return array<int, ApplyItem> those that want to be done alone, because a workflow runs on them */
+    private function attempt(array $group): array
     {
-        $parsed = $this->context->ids->parse($item->id);
-        if ($parsed === null) {
-            throw new ItemFailure('NOT_FOUND');
+        $tried = [];
+        $answers = [];
+        foreach ($group as $at => $item) {
+            // A record saved twice in one process shows its workflows stale values (VTEntityCache).
+            $again = $item->fields !== [] && isset($this->written[$item->id]);
+            if ($again || microtime(true) > $this->until) {
+                $answers[$at] = (new ItemFailure('NOT_TRIED'))->toArray();
+            } else {
+                $tried[$at] = $item;
+            }
         }
-        list($module, $crmId) = $parsed;
-        if (!$this->context->access->record($module, $crmId, 'EditView')) {
-            $there = $this->context->records->one($module, $crmId) !== null;
-            throw new ItemFailure($there ? 'ACCESS_DENIED' : 'NOT_FOUND');
-        }
-        return $this->context->db->transaction(function () use ($item, $module, $crmId) {
-            return $this->within($item, $module, $crmId);
+        $answers += $tried === [] ? [] : $this->context->db->transaction(function () use ($tried) {
+            return $this->group->carryOut($tried);
         });
-    }
-
-    private function within(ApplyItem $item, string $module, int $crmId): array
-    {
-        $before = $this->context->records->one($module, $crmId, true);
-        if ($before === null) {
-            throw new ItemFailure('NOT_FOUND');
-        }
-        $repeated = isset($item->fields['consent_seal']) && array_diff_assoc($item->fields, $before) === [];
-        if (!$repeated) {
-            $this->compare($item->expect, $before);
-        }
-        $added = $this->history->add($crmId, $item->history);
-        if ($repeated || $item->fields === []) {
-            $state = $repeated || $added === 0 ? 'repeated' : 'applied';
-            return ['state' => $state, 'path' => 'fast', 'added' => $added, 'record' => $before];
-        }
-        $path = $this->writer->write($module, $crmId, $item->fields, $before);
-        $this->written[$item->id] = true;
-        $after = $this->context->records->one($module, $crmId);
-        $lost = array_diff_assoc($item->fields, $after ?? []);
-        // On the full path a workflow may have changed a field on purpose; on the fast one nobody else writes.
-        if ($path === 'fast' && $lost !== []) {
-            throw new ItemFailure('NOT_STORED', 'The database did not keep ' . implode(', ', array_keys($lost)) . '.');
-        }
-        return ['state' => 'applied', 'path' => $path, 'added' => $added, 'record' => $after];
-    }
-
-    private function compare(array $expect, array $stored)
-    {
-        foreach ($expect as $name => $value) {
-            if (!array_key_exists($name, $stored)) {
-                throw new ItemFailure('INVALID_ITEM', 'expect names no member of a record.');
-            }
-            if ($stored[$name] !== $value) {
-                throw new ItemFailure('STALE', 'The record has changed since it was read.', ['record' => $stored]);
+        foreach ($answers as $at => $answer) {
+            $this->answers[$at] = ['id' => $group[$at]->id] + $answer;
+            if (($answer['state'] ?? '') === 'applied') {
+                $this->written[$group[$at]->id] = true;
             }
         }
+        return array_diff_key($group, $answers);
     }
 }

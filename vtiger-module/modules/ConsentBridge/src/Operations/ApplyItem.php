@@ -13,6 +13,8 @@ final class ApplyItem
     ];
 
     public $id;
+    public $module;
+    public $crmId;
     public $expect;
     public $fields;
     public $history;
@@ -40,6 +42,21 @@ final class ApplyItem
             throw self::invalid('The item holds neither fields nor history.');
         }
         return $read;
+    }
+
+    /** Finds the module and asks for the right to edit, as revise does. */
+    public function locatedBy(Context $context): self
+    {
+        $parsed = $context->ids->parse($this->id);
+        if ($parsed === null) {
+            throw new ItemFailure('NOT_FOUND');
+        }
+        list($this->module, $this->crmId) = $parsed;
+        if (!$context->access->record($this->module, $this->crmId, 'EditView')) {
+            $there = $context->records->one($this->module, $this->crmId) !== null;
+            throw new ItemFailure($there ? 'ACCESS_DENIED' : 'NOT_FOUND');
+        }
+        return $this;
     }
 
     private static function texts(array $item, string $name): array
