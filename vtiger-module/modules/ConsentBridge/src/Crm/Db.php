@@ -10,6 +10,7 @@ final class Db
 {
     private $adb;
     private $sequences = [];
+    private $tables = [];
 
     public function __construct(\PearDatabase $adb)
     {
@@ -56,8 +57,16 @@ final class Db
 
     public function hasTable(string $table): bool
     {
-        return $this->value('SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()
+        // What is there stays there; what is not may be made by the next statement.
+        if (isset($this->tables[$table])) {
+            return true;
+        }
+        $there = $this->value('SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()
             AND table_name = ?', [$table]) !== null;
+        if ($there) {
+            $this->tables[$table] = true;
+        }
+        return $there;
     }
 
     public function hasIndex(string $table, string $index): bool

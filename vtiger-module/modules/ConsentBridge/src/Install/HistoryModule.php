@@ -8,6 +8,8 @@ use ConsentBridge\Crm\HistoryCatalogue;
 /** The entity module of the consent history, with its related list on Contacts and Leads. */
 final class HistoryModule extends Step
 {
+    const GUARD = 'ConsentBridgeHistoryGuard';
+
     public function name(): string
     {
         return 'consent history';
@@ -27,6 +29,18 @@ final class HistoryModule extends Step
         $this->filter($module);
         $this->readOnly($module);
         $this->webservice($module);
+        $this->guard();
+    }
+
+    /** Of the history module itself: it stays on when the bridge's module is switched off or removed. */
+    private function guard()
+    {
+        require_once 'include/events/include.inc';
+        $manager = new \VTEventsManager($this->db->handle());
+        foreach (['vtiger.entity.beforesave', 'vtiger.entity.beforedelete'] as $event) {
+            $manager->registerHandler($event, 'modules/ConsentBridgeHistory/handlers/Guard.php', self::GUARD);
+        }
+        $manager->setModuleForHandler(HistoryCatalogue::MODULE, self::GUARD);
     }
 
     public function remove(bool $deleteData)
@@ -35,6 +49,9 @@ final class HistoryModule extends Step
         if (!$deleteData || !$module) {
             return;
         }
+        require_once 'include/events/include.inc';
+        (new \VTEventsManager($this->db->handle()))->unregisterHandler(self::GUARD);
+        $this->db->run('DELETE FROM vtiger_eventhandler_module WHERE handler_class = ?', [self::GUARD]);
         $this->db->run('DELETE FROM vtiger_relatedlists WHERE related_tabid = ?', [$module->id]);
         $this->db->run('DELETE FROM vtiger_fieldmodulerel WHERE module = ?', [HistoryCatalogue::MODULE]);
         $module->delete();
