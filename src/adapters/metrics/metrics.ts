@@ -7,9 +7,9 @@ export interface Metrics {
   readonly registry: Registry;
   readonly tally: Tally;
   /** An opened or used link: by act, method and who it seems to be. */
-  clicks(act: string, method: string, kind: string): void;
+  readonly clicks: (act: string, method: string, kind: string) => void;
   /** One call to Vtiger. */
-  crmCall(operation: string, ms: number, result: string): void;
+  readonly crmCall: (operation: string, ms: number, result: string) => void;
   readonly contentType: string;
   expose(): Promise<string>;
 }
