@@ -16,6 +16,10 @@ export function pageFields(request: Pick<Request, 'body' | 'get'>): ReadonlyMap<
   return urlencoded ? new Map(new URLSearchParams(body.toString('utf8'))) : new Map();
 }
 
+export function hasNoBody({ body }: Pick<Request, 'body'>): boolean {
+  return !Buffer.isBuffer(body) || body.length === 0;
+}
+
 /** RFC 8058 section 3.1: the pair that a mail provider posts for its user, and nothing else is asked for. */
 export function isOneClick(request: Pick<Request, 'body' | 'get' | 'method' | 'path'>): boolean {
   if (request.method !== 'POST' || !/\/unsubscribe\/[^/]+\/?$/.test(request.path)) return false;

@@ -13,6 +13,8 @@ export interface Intent {
   readonly notMe?: true;
   /** A field without which a POST shows the page and does nothing: posts without our form are not a person's. */
   readonly field?: { readonly name: string; readonly value: string };
+  /** A POST without any body counts as the button: leaving asks no more than joining did (GDPR art. 7(3)). */
+  readonly bare?: true;
   readonly done: NoticeKind;
 }
 
@@ -56,7 +58,12 @@ export function intentOf(link: Pick<Link, 'door' | 'issuer'>, labelConfirm: Labe
         done: 'declined',
       };
     case 'unsubscribe':
-      return { ...WITHDRAW, question: 'unsubscribe', field: { name: 'unsubscribe', value: 'yes' } };
+      return {
+        ...WITHDRAW,
+        question: 'unsubscribe',
+        field: { name: 'unsubscribe', value: 'yes' },
+        bare: true,
+      };
     case 'preferences':
       return { ...WITHDRAW, question: 'preferences', field: { name: 'stop', value: 'everything' } };
     case 'undo':

@@ -3,7 +3,7 @@ import { Failure } from '../../../flow/failure';
 import type { Outcome, PersonAct } from '../../../flow/ports';
 import { requestIdOf } from '../access-log';
 import type { PublicAppDeps } from '../app-deps';
-import { isOneClick, pageFields } from '../page-body';
+import { hasNoBody, isOneClick, pageFields } from '../page-body';
 import type { Pages } from '../pages';
 import { RETRY_SECONDS } from '../retry-after';
 import { answerTo } from './answer';
@@ -64,12 +64,13 @@ async function performOneClick(
 
 /** Our button was pressed, and the text on the page is still the one that would be agreed to. */
 function isPressed(
-  { field, showsText }: Intent,
+  { field, bare, showsText }: Intent,
   link: Link,
   { deps, request }: { readonly deps: PublicAppDeps; readonly request: Request },
 ): boolean {
   const fields = pageFields(request);
-  if (field !== undefined && fields.get(field.name) !== field.value) return false;
+  const named = field === undefined || fields.get(field.name) === field.value;
+  if (!named && !(bare === true && hasNoBody(request))) return false;
   const mark = fields.get('text');
   return !showsText || mark === undefined || mark === consentTextFor(link.language, deps.settings).mark;
 }

@@ -61,13 +61,26 @@ describe('RFC 8058 one-click', () => {
     ['plain text', PAIR, 'text/plain'],
     ['multipart without the boundary', multipart(), 'multipart/form-data'],
     ['multipart with another field', multipart('One-Click', 'x'), MULTIPART],
-    ['an empty body', '', 'application/x-www-form-urlencoded'],
   ])('a post, when it carries %s, then the page is shown and nothing is done', async (_what, body, type) => {
     const { world, answer } = post(body, type);
     const { status, text } = await answer;
     expect([status, text.includes('<button')]).toEqual([200, true]);
     expect(world.intake.calls).toBe(0);
   });
+
+  // GDPR art. 7(3): confirming needs no field either.
+  test.each(['', 'application/x-www-form-urlencoded', 'text/plain', MULTIPART])(
+    'a post, when it has no body at all (type "%s"), then it is the button of the page',
+    async (type) => {
+      const world = createWorld();
+      const path = `/unsubscribe/${tokenOf('valid', 'unsubscribe')}`;
+      const { status, headers } = await request(world.app)
+        .post(path)
+        .set(type === '' ? {} : { 'Content-Type': type });
+      expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(world.intake.acts).toMatchObject([{ event: 'ConsentWithdrawn', channel: 'form' }]);
+    },
+  );
 
   test('a one-click, when its body is over 1 KiB, then 413 and nothing is queued', async () => {
     const { world, answer } = post(`${PAIR}&x=${'y'.repeat(1024)}`, 'application/x-www-form-urlencoded');
