@@ -10,6 +10,8 @@ final class Events extends Step
 {
     const HANDLERS = [
         ['vtiger.entity.beforesave.final', 'ConsentBridgeSaveHandler', 'SaveHandler.php'],
+        ['vtiger.entity.aftersave', 'ConsentBridgeLinkHandler', 'LinkHandler.php'],
+        ['vtiger.entity.afterrestore', 'ConsentBridgeLinkHandler', 'LinkHandler.php'],
     ];
 
     public function name(): string
@@ -25,7 +27,24 @@ final class Events extends Step
             $manager->registerHandler($event, 'modules/ConsentBridge/handlers/' . $file, $class);
             $manager->setModuleForHandler('ConsentBridge', $class);
         }
+        $this->putFirst('vtiger.entity.aftersave', 'ConsentBridgeLinkHandler');
         $this->switchTo(1);
+    }
+
+    /**
+     * Vtiger's workflow handler has number 4. `dependent_on` can't do it: were ours named there and inactive, every save
+     * would die of a "deadlock".
+     */
+    private function putFirst(string $event, string $class)
+    {
+        $first = $this->db->row('SELECT eventhandler_id, handler_class FROM vtiger_eventhandlers
+            ORDER BY eventhandler_id LIMIT 1');
+        if ($first['handler_class'] !== $class) {
+            $number = min(0, (int) $first['eventhandler_id'] - 1);
+            $this->db->run('UPDATE vtiger_eventhandlers SET eventhandler_id = ? WHERE event_name = ? AND handler_class = ?', [
+                $number, $event, $class,
+            ]);
+        }
     }
 
     public function disable()

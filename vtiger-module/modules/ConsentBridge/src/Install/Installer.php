@@ -104,6 +104,7 @@ final class Installer
             new Labels($db),
             new Events($db),
             new Operations($db),
+            new Cron($db),
         ];
     }
 }

@@ -1,0 +1,29 @@
+<?php
+
+require_once 'modules/ConsentBridge/autoload.php';
+
+use ConsentBridge\Crm\Db;
+use ConsentBridge\Crm\LabelLinks;
+use ConsentBridge\Log;
+use ConsentBridge\Settings;
+
+/**
+ * First after a save, before Vtiger's workflows: the very first workflow mail of a new record prints its links. A fault
+ * here must never break a save; the cron makes up for it.
+ */
+class ConsentBridgeLinkHandler extends VTEventHandler
+{
+    public function handleEvent($eventName, $entityData)
+    {
+        $module = $entityData->getModuleName();
+        if (!in_array($module, ['Contacts', 'Leads'], true)) {
+            return;
+        }
+        try {
+            $db = new Db(PearDatabase::getInstance());
+            (new LabelLinks($db, Settings::load($db)))->refresh($module, (int) $entityData->getId());
+        } catch (Throwable $fault) {
+            Log::fault('link handler', $fault);
+        }
+    }
+}
