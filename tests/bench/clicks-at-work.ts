@@ -16,7 +16,7 @@ const AT_ONCE = 4;
 
 export async function measureClicksAtWork(seconds: number): Promise<ClicksAtWork> {
   const redis = await startRedis('everysec');
-  const contacts = 12_000;
+  const contacts = 1500;
   const crm: Companion<{ url: string; ids: string[] }> = await startCompanion('stand-in-process', {
     CONTACTS: String(contacts),
     LATENCY: String(LATENCY),
@@ -29,9 +29,9 @@ export async function measureClicksAtWork(seconds: number): Promise<ClicksAtWork
   const target = { url: env['PUBLIC_URL'] ?? '', pid: product.pid };
   const persons = people(contacts, crm.ready.ids);
   try {
-    const buttons = linkPosts(env, persons.slice(0, 2000), 'unsubscribe', OUR_BUTTON);
+    const buttons = linkPosts(env, persons.slice(0, 500), 'unsubscribe', OUR_BUTTON);
     const withOutcome = await measure({ ...target, posts: buttons, connections: AT_ONCE, until: seconds });
-    const rest = linkPosts(env, persons.slice(2000), 'unsubscribe', ONE_CLICK);
+    const rest = linkPosts(env, persons.slice(500), 'unsubscribe', ONE_CLICK);
     const oneClick = await measure({ ...target, posts: rest, connections: 50, until: seconds });
     return { oneClick, withOutcome };
   } finally {
