@@ -2,6 +2,7 @@
 
 require_once 'modules/ConsentBridge/autoload.php';
 
+use ConsentBridge\Crm\ActingUser;
 use ConsentBridge\Crm\Db;
 use ConsentBridge\Crm\LabelLinks;
 use ConsentBridge\Log;
@@ -20,6 +21,8 @@ class ConsentBridgeLinkHandler extends VTEventHandler
             return;
         }
         try {
+            global $current_user;
+            ActingUser::note($current_user);
             $db = new Db(PearDatabase::getInstance());
             (new LabelLinks($db, Settings::load($db)))->refresh($module, (int) $entityData->getId());
         } catch (Throwable $fault) {

@@ -105,6 +105,8 @@ final class Installer
             new Events($db),
             new Operations($db),
             new Cron($db),
+            new WorkflowTask($db),
+            new DefaultWorkflows($db),
         ];
     }
 }

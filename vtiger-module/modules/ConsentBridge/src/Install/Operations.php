@@ -8,8 +8,9 @@ final class Operations extends Step
     const FILE = 'modules/ConsentBridge/webservice.php';
     const OPERATIONS = [
         'info' => 'GET', 'find' => 'POST', 'due' => 'POST', 'changed' => 'POST', 'apply' => 'POST',
-        'history' => 'POST', 'suppress' => 'POST', 'erase' => 'POST',
+        'history' => 'POST', 'suppress' => 'POST', 'erase' => 'POST', 'deliver' => 'GET',
     ];
+    const WITHOUT_LOGIN = ['deliver'];
 
     public function name(): string
     {
@@ -26,7 +27,8 @@ final class Operations extends Step
                     'consentbridge.' . $operation,
                     self::FILE,
                     'consentbridge_ws_' . $operation,
-                    $method
+                    $method,
+                    in_array($operation, self::WITHOUT_LOGIN, true) ? 1 : 0
                 );
             }
             $known = $this->db->value('SELECT 1 FROM vtiger_ws_operation_parameters WHERE operationid = ?', [$id]);
