@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { kind, splitList } from './kinds';
 
 /* Kinds of values that nobody may see. HS256 and HMAC-SHA256 want keys of 32 bytes or more (RFC 7518 section 3.2). */
@@ -23,10 +23,11 @@ function decode(base64: string, least: number): Buffer | null {
   return bytes.length >= least ? bytes : null;
 }
 
-export const key = kind(
-  (text) => decode(text, LEAST_BYTES),
-  'must be base64 of 32 bytes or more (openssl rand -base64 32)',
-);
+/** The fingerprint key: base64; any other text long enough stands for its own bytes. */
+export const addressKey = kind((text) => {
+  const bytes = Buffer.from(text, 'utf8');
+  return decode(text, LEAST_BYTES) ?? (bytes.length >= LEAST_BYTES ? bytes : null);
+}, 'must be base64 of 32 bytes or more (openssl rand -base64 32)');
 
 /** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes; first signs, all verify. */
 export const webhookSecrets = kind((text) => {
@@ -37,8 +38,8 @@ export const webhookSecrets = kind((text) => {
   return read.length > 0 && read.length === secrets.length ? read : null;
 }, 'must be a comma list of whsec_<base64 of 24 bytes or more>');
 
-export const namedKeys = kind((text): NamedKey[] | null => {
-  const keys = splitList(text).map((part) => namedKey(part.split(':')));
+export const sealKeys = kind((text): NamedKey[] | null => {
+  const keys = splitList(text).map((part) => namedKey(part.split(':')) ?? namelessKey(part));
   return allDistinct(keys);
 }, 'must be a comma list of kid:base64 (kid 1-2 characters, 32 bytes or more, each kid once)');
 
@@ -53,6 +54,14 @@ function namedKey(parts: readonly string[]): NamedKey | null {
   const bytes = decode(base64, LEAST_BYTES);
   if (bytes === null || rest.length > 0 || !/^[A-Za-z0-9]{1,2}$/.test(kid)) return null;
   return { kid, key: bytes };
+}
+
+/** A key without a kid gets one of its own bytes, the same wherever it stands in the list. */
+function namelessKey(base64: string): NamedKey | null {
+  const bytes = decode(base64, LEAST_BYTES);
+  return bytes === null
+    ? null
+    : { kid: createHash('sha256').update(bytes).digest('hex').slice(0, 2), key: bytes };
 }
 
 function tokenKey(parts: readonly string[]): TokenKey | null {

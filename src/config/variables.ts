@@ -2,7 +2,7 @@ import { LANGUAGES } from '../consent/event';
 import { STATUSES } from '../consent/status';
 import { mailbox, mailMode, policyUrl, publicUrl, redisUrl, smtpUrl, trustProxy, webUrl } from './addresses';
 import { colour, duration, listOf, oneOf, perSecond, rate, whole, words } from './kinds';
-import { key, namedKeys, tokenKeys, webhookSecrets } from './secrets';
+import { addressKey, sealKeys, tokenKeys, webhookSecrets } from './secrets';
 import { consentText, maxReminders } from './texts';
 import { type Variable, optional, required, withDefault } from './variable';
 
@@ -40,8 +40,8 @@ export const VARIABLES = {
   TOKEN_SECRETS: required(tokenKeys, 'secret'),
   LABEL_SECRETS: optional(tokenKeys, 'secret'),
   LABEL_CONFIRM: withDefault(oneOf('request', 'trust'), 'request'),
-  ADDRESS_KEY: required(key, 'secret'),
-  SEAL_SECRETS: required(namedKeys, 'secret'),
+  ADDRESS_KEY: required(addressKey, 'secret'),
+  SEAL_SECRETS: required(sealKeys, 'secret'),
   REMIND_AFTER: withDefault(duration, '3d'),
   EXPIRE_AFTER: withDefault(duration, '14d'),
   MAX_REMINDERS: withDefault(maxReminders, '1,de=0'),

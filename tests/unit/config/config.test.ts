@@ -63,6 +63,20 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('takes ADDRESS_KEY as text, when it is no base64 of 32 bytes', () => {
+    const text = 'a key that somebody made up, of 40 chars!';
+    expect(readConfig({ ...BASE, ADDRESS_KEY: text }).secrets.addressKey).toEqual(Buffer.from(text));
+    expect(readConfig({ ...BASE, ADDRESS_KEY: key(9) }).secrets.addressKey).toEqual(Buffer.alloc(32, 9));
+  });
+
+  it('names a seal key by its own bytes, when SEAL_SECRETS gives it no kid', () => {
+    const seals = (list: string) => readConfig({ ...BASE, SEAL_SECRETS: list }).secrets.seals;
+    const [alone] = seals(key(6));
+    expect(alone?.kid).toMatch(/^[0-9a-f]{2}$/);
+    expect(alone?.key).toEqual(Buffer.alloc(32, 6));
+    expect(seals(`s1:${key(7)},${key(6)}`)[1]).toEqual(alone);
+  });
+
   it('never repeats a value, when a secret is malformed', () => {
     const faults = faultsOf({
       TOKEN_SECRETS: 'a:tooshort',
