@@ -16,7 +16,19 @@ export const WEBHOOK_EVENTS = [
 ] as const;
 
 const recordId = z.string().regex(/^\d{1,6}x\d{1,12}$/);
-const line = (longest: number) => z.string().max(longest).default('');
+
+/** PHP sends `null` for what it does not have. */
+const blank = (value: unknown) => value ?? undefined;
+const line = (longest: number) => z.preprocess(blank, z.string().max(longest).default(''));
+
+/** `19x5`, or as PHP has it at hand: 5, or the log-in name. Never an address: it goes into job data. */
+const user = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value === '' ? undefined : blank(value)),
+  z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/)
+    .optional(),
+);
 
 /** Members that are not named here are ignored: a newer extension may tell more. */
 const bodySchema = z.object({
@@ -24,13 +36,16 @@ const bodySchema = z.object({
   record: recordId,
   occurredAt: z.iso.datetime({ offset: true }),
   // `user` is wanted of staff but not demanded: a refusal must not be lost for want of a name.
-  actor: z.object({ type: z.enum(ACTOR_TYPES), user: recordId.optional() }),
+  actor: z.object({ type: z.enum(ACTOR_TYPES), user }),
   channel: line(32),
   source: line(255),
-  basis: z.enum(['', ...BASES]).default(''),
-  evidence: z
-    .object({ text: line(20_000), language: line(16), policyUrl: line(2048) })
-    .default({ text: '', language: '', policyUrl: '' }),
+  basis: z.preprocess(blank, z.enum(['', ...BASES]).default('')),
+  evidence: z.preprocess(
+    blank,
+    z
+      .object({ text: line(20_000), language: line(16), policyUrl: line(2048) })
+      .default({ text: '', language: '', policyUrl: '' }),
+  ),
   reason: line(1000),
 });
 
@@ -40,7 +55,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   occurredAt: 'must be a date-time such as 2026-11-23T10:00:00.000Z',
   actor: 'must be an object with a type',
   'actor.type': `must be one of ${ACTOR_TYPES.join(', ')}`,
-  'actor.user': "must be a user's webservice id such as 19x5",
+  'actor.user': "must be a user's webservice id such as 19x5, or a log-in name",
   channel: 'must be text of at most 32 characters',
   source: 'must be text of at most 255 characters',
   basis: `must be empty or one of ${BASES.join(', ')}`,

@@ -90,6 +90,28 @@ describe('a webhook that is accepted', () => {
     });
   });
 
+  test('an event, when what it does not have is null, then it is accepted as if absent', async () => {
+    const actor = { type: 'staff', user: null };
+    const nothing = { channel: null, source: null, basis: null, reason: null };
+    for (const evidence of [null, { text: null, language: null, policyUrl: null }]) {
+      const world = createWorld();
+      expect((await post(world, { ...BODY, ...nothing, actor, evidence })).status).toBe(202);
+      const blank = { channel: '', source: '', basis: '', text: '', policyUrl: '', reason: '' };
+      expect(world.intake.webhooks[0]?.event).toMatchObject({ ...blank, actor: { type: 'staff' } });
+    }
+  });
+
+  test.each([
+    ['19x5', '19x5'],
+    [5, '5'],
+    ['5', '5'],
+    ['j.jansen', 'j.jansen'],
+  ])('the user of staff, when told as %j, then it is kept as %s', async (user, kept) => {
+    const world = createWorld();
+    expect((await post(world, { ...BODY, actor: { type: 'staff', user } })).status).toBe(202);
+    expect(world.intake.webhooks[0]?.event.actor).toEqual({ type: 'staff', user: kept });
+  });
+
   test.each([
     'OptInRequested',
     'InvitationRequested',
@@ -273,11 +295,11 @@ describe('a webhook that is refused', () => {
     ['actor_invalid', 'is absent', { actor: undefined }],
     ['actor_invalid', 'is text', { actor: 'contact' }],
     ['actor_type_invalid', 'is unknown', { actor: { type: 'robot' } }],
-    ['actor_user_invalid', 'is a name', { actor: { type: 'staff', user: 'jan@example.org' } }],
+    ['actor_user_invalid', 'is an address', { actor: { type: 'staff', user: 'jan@example.org' } }],
     ['channel_invalid', 'is too long', { channel: 'x'.repeat(33) }],
     ['source_invalid', 'is too long', { source: 'x'.repeat(256) }],
     ['basis_invalid', 'is unknown', { basis: 'because' }],
-    ['evidence_invalid', 'is null', { evidence: null }],
+    ['evidence_invalid', 'is text', { evidence: 'yes' }],
     ['evidence_text_invalid', 'is too long', { evidence: { text: 'x'.repeat(20_001) } }],
     ['evidence_language_invalid', 'is too long', { evidence: { language: 'x'.repeat(17) } }],
     ['evidence_policy_url_invalid', 'is too long', { evidence: { policyUrl: 'x'.repeat(2049) } }],
