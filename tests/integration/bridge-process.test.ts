@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   addPerson,
   confirmed,
@@ -24,8 +23,10 @@ beforeAll(async () => {
     env: {
       VTIGER_USERNAME: 'bridge',
       VTIGER_ACCESS_KEY: 'bridgeAccessKey1',
-      SHUTDOWN_DEADLINE: '10s',
+      SHUTDOWN_DEADLINE: '5s',
       JOB_LOCK: '5s',
+      // Also how long the address stays locked when its holder died.
+      IN_DOUBT_WAIT: '10s',
       LOG_LEVEL: 'debug',
     },
   });
@@ -49,7 +50,7 @@ describe('SIGTERM', () => {
     const asked = Date.now();
     await bridge.kill('SIGTERM');
     expect(await bridge.ended).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(10_000);
+    expect(Date.now() - asked).toBeLessThan(5_000);
     expect(statusOf(rig, person)).toBe('Invited');
     expect(rig.smtp.to(person.email)).toHaveLength(1);
     await rig.startBridge();
@@ -57,7 +58,7 @@ describe('SIGTERM', () => {
 
   test('a job that hangs past the deadline, when the bridge is told to stop, then it ends anyway and the next start does the work once', async () => {
     const person = addPerson(rig);
-    rig.crm.fault({ kind: 'slow', operation: 'query', times: 1, ms: 14_000 });
+    rig.crm.fault({ kind: 'slow', operation: 'query', times: 1, ms: 12_000 });
     const begun = new Promise<void>((resolve) => {
       const stop = rig.crm.before('query', () => {
         stop();
@@ -68,12 +69,12 @@ describe('SIGTERM', () => {
     await begun;
     const asked = Date.now();
     await rig.bridge().kill('SIGTERM');
-    expect(Date.now() - asked).toBeLessThan(13_000);
+    expect(Date.now() - asked).toBeLessThan(9_000);
     await rig.startBridge();
-    await inStatus(rig, person, 'Invited', 120_000);
+    await inStatus(rig, person, 'Invited', 60_000);
     expect(rig.smtp.to(person.email)).toHaveLength(1);
     expect(eventsOn(rig, person)).toEqual(['OptInRequested', 'InvitationSent']);
-  }, 150_000);
+  }, 90_000);
 });
 
 test('two bridges on one Redis, when 20 people sign up and confirm, then everything is done once', async () => {
@@ -168,10 +169,4 @@ describe('personal data', () => {
     for (const name of ['VTIGER_ACCESS_KEY', 'WEBHOOK_SECRETS', 'ADDRESS_KEY'])
       expect(everything).not.toContain(rig.env[name]);
   }, 90_000);
-
-  test('a second bridge, when its port is taken, then it ends with a sentence and no address', async () => {
-    const child = spawn(process.execPath, ['dist/main.js'], { env: { ...rig.env }, stdio: 'ignore' });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    expect(code).not.toBe(0);
-  }, 40_000);
 });
