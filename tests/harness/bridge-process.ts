@@ -27,11 +27,15 @@ export async function startBridgeProcess(env: Readonly<Record<string, string>>):
   const url = `http://127.0.0.1:${env['PORT'] ?? ''}`;
   const over: { exit?: number | string } = {};
   void ended.then((exit) => (over.exit = exit));
-  await until('the bridge to be healthy', async () => {
-    if (over.exit !== undefined)
-      throw new Error(`the bridge ended with ${over.exit}:\n${logs.slice(-20).join('\n')}`);
-    return isHealthy(url);
-  }).catch((error: unknown) => {
+  await until(
+    'the bridge to be healthy',
+    async () => {
+      if (over.exit !== undefined)
+        throw new Error(`the bridge ended with ${over.exit}:\n${logs.slice(-20).join('\n')}`);
+      return isHealthy(url);
+    },
+    { within: 60_000 },
+  ).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw new Error(`${String(error)}\n${logs.slice(-20).join('\n')}`);
   });

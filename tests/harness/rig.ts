@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export interface Rig {
   bridge(): BridgeProcess;
   /** Starts another bridge after the last one was killed or stopped. */
   startBridge(): Promise<BridgeProcess>;
+  /** SIGKILL, then a new server on the same files and port. */
+  restartRedis(): Promise<void>;
   /** A client of the rig's Redis. */
   readonly redis: Redis;
   /** Sends one signed webhook; answers the response. */
@@ -41,7 +44,7 @@ export async function startRig({
 }: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'consent-rig-'));
   const redisPort = await freePort();
-  const server = startRedisServer(folder, redisPort, appendfsync);
+  let server = startRedisServer(folder, redisPort, appendfsync);
   const redis = new Redis(redisPort, '127.0.0.1', { lazyConnect: false, maxRetriesPerRequest: null });
   redis.on('error', () => undefined);
   const crm = await startStandIn(crmOptions);
@@ -73,6 +76,13 @@ export async function startRig({
       return current;
     },
     startBridge,
+    restartRedis: async () => {
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+      server = startRedisServer(folder, redisPort, appendfsync);
+      await until('Redis again', () => redis.ping());
+    },
     webhook: (body, id) => {
       const json = JSON.stringify(body);
       const headers = signWebhook(env['WEBHOOK_SECRETS'] ?? '', json, id === undefined ? {} : { id });

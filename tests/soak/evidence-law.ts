@@ -1,0 +1,61 @@
+import { readEvidence } from '../../src/consent/evidence-reader';
+import type { Rig } from '../harness/rig';
+
+/** Bounces are delivery facts: no consent record is written for them. */
+const WITHOUT_EVIDENCE = ['', 'Bounced'];
+
+/**
+ * "No status without evidence", seen from the CRM: whenever a write gives a record a status, as many consent records
+ * that lead there stand on it as it came there so far (GDPR art. 7(1)).
+ */
+export class EvidenceLaw {
+  readonly breaches: string[] = [];
+  private readonly written = new Map<string, { status: string; entered: Map<string, number> }>();
+  private readonly byHand = new Map<string, string>();
+
+  constructor(private readonly rig: Pick<Rig, 'crm'>) {
+    rig.crm.after('revise', ({ record }) => this.look(record));
+  }
+
+  /** What somebody else writes to the record is theirs to prove. */
+  expectByHand(record: string, status: string): void {
+    this.byHand.set(record, status);
+  }
+
+  /** Consent records on a record, oldest first. */
+  evidenceOn(record: string) {
+    return this.rig.crm.records
+      .comments(record)
+      .flatMap((comment) => readEvidence(comment['commentcontent'] ?? '') ?? []);
+  }
+
+  eventsOn(record: string): string[] {
+    return this.evidenceOn(record).map(({ block }) => String(block['event']));
+  }
+
+  /** What must hold of a record when all is quiet. */
+  faultsOf(record: string): string[] {
+    const evidence = this.evidenceOn(record);
+    const ids = evidence.map(({ eventId }) => eventId);
+    const twice = ids
+      .filter((id, index) => ids.indexOf(id) !== index)
+      .map((id) => `evidence ${id} stands twice on ${record}`);
+    const status = this.rig.crm.records.get(record)?.['consent_status'] ?? '';
+    const proven = WITHOUT_EVIDENCE.includes(status) || evidence.some(({ toStatus }) => toStatus === status);
+    return proven ? twice : [...twice, `${record} is ${status} without evidence`];
+  }
+
+  private look(record: string): void {
+    const status = this.rig.crm.records.get(record)?.['consent_status'] ?? '';
+    const known = this.written.get(record) ?? { status: '', entered: new Map<string, number>() };
+    if (status === known.status || status === this.byHand.get(record)) return;
+    this.written.set(record, { ...known, status });
+    if (WITHOUT_EVIDENCE.includes(status)) return;
+    const times = (known.entered.get(status) ?? 0) + 1;
+    known.entered.set(status, times);
+    const leading = this.evidenceOn(record).filter(({ toStatus }) => toStatus === status);
+    const proofs = new Set(leading.map(({ eventId }) => eventId)).size;
+    if (proofs < times)
+      this.breaches.push(`${record} became ${status} for time ${times} with ${proofs} consent records of it`);
+  }
+}

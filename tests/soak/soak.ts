@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { proveChaos } from './chaos';
+import { proveFlush } from './flush';
+import { proveKills } from './kill-runs';
+import { provePairs } from './pairs';
+import type { ProofResult, ProofScale } from './proof';
+import { tableOf } from './table';
+
+/* npm run soak -- [--tenth] [--seed N] [--only kill,flush,pairs,chaos] */
+
+const { values } = parseArgs({
+  options: {
+    tenth: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '20261124' },
+    only: { type: 'string', default: 'kill,flush,pairs,chaos' },
+  },
+});
+
+const PROOFS: Readonly<Record<string, (scale: ProofScale) => Promise<ProofResult>>> = {
+  kill: ({ size, seed }) =>
+    proveKills({ runs: size === 'full' ? 200 : 20, seed, people: 5, expireAfter: 15, rest: 3000 }),
+  flush: proveFlush,
+  pairs: provePairs,
+  chaos: proveChaos,
+};
+
+async function main(): Promise<number> {
+  const scale: ProofScale = { size: values.tenth ? 'tenth' : 'full', seed: Number(values.seed) };
+  const results: ProofResult[] = [];
+  for (const name of values.only.split(',')) {
+    const proof = PROOFS[name];
+    if (proof === undefined)
+      throw new Error(`no proof "${name}"; there are ${Object.keys(PROOFS).join(', ')}`);
+    console.log(`== ${name}, seed ${scale.seed}`);
+    const result = await proof(scale);
+    results.push(result);
+    console.log(tableOf([result]));
+    for (const violation of result.violations.slice(0, 40)) console.log(`!! ${violation}`);
+    if (result.violations.length > 0)
+      console.log(
+        `!! again: npm run soak -- ${values.tenth ? '--tenth ' : ''}--seed ${scale.seed} --only ${name}`,
+      );
+  }
+  if (!values.tenth) writeFileSync('docs/soak.md', `${HEAD}\n${tableOf(results)}\n`);
+  return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+const HEAD = `# What the long runs showed
+
+Written by \`npm run soak\`: redis-server with AOF \`always\`, an SMTP server, the stand-in Vtiger and the built bridge as a process of
+its own, which is killed with SIGKILL. A tenth of it, with the same seed, is part of \`.ci/run\`. What each proof does and looks for stands
+in the first lines of its file in \`tests/soak/\`. A violation ends the run with the seed and the command that repeats it.
+`;
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
