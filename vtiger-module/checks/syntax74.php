@@ -17,6 +17,8 @@ foreach (array_slice($argv, 1) as $file) {
     foreach ($tokens as $at => $token) {
         $line = is_array($token) ? $token[2] : 0;
         $fault = is_array($token) ? ($newer[$token[0]] ?? null) : null;
+        // An attribute alone on its line is a comment to PHP 7.4.
+        $fault = $fault === 'T_ATTRIBUTE' && isAlone($tokens, $at) ? null : $fault;
         $fault = $fault ?? promotedOrNamed($tokens, $at);
         if ($fault !== null) {
             $faults++;
@@ -38,6 +40,15 @@ function promotedOrNamed(array $tokens, int $at)
         return 'constructor promotion';
     }
     return $token[0] === T_STRING && significant($tokens, $at, 1) === ':' ? 'a named argument' : null;
+}
+
+function isAlone(array $tokens, int $at): bool
+{
+    while (isset($tokens[$at]) && $tokens[$at] !== ']') {
+        $at++;
+    }
+    $next = $tokens[$at + 1] ?? null;
+    return is_array($next) && $next[0] === T_WHITESPACE && $next[1][0] === "\n";
 }
 
 function significant(array $tokens, int $at, int $step)

@@ -5,6 +5,7 @@ require_once 'modules/ConsentBridge/autoload.php';
 use ConsentBridge\Crm\ActingUser;
 use ConsentBridge\Crm\Db;
 use ConsentBridge\Crm\LabelLinks;
+use ConsentBridge\Crm\Merge;
 use ConsentBridge\Log;
 use ConsentBridge\Settings;
 
@@ -24,6 +25,9 @@ class ConsentBridgeLinkHandler extends VTEventHandler
             global $current_user;
             ActingUser::note($current_user);
             $db = new Db(PearDatabase::getInstance());
+            if (($_REQUEST['action'] ?? '') === 'ProcessDuplicates') {
+                (new Merge($db))->settle($module, (int) $entityData->getId());
+            }
             (new LabelLinks($db, Settings::load($db)))->refresh($module, (int) $entityData->getId());
         } catch (Throwable $fault) {
             Log::fault('link handler', $fault);

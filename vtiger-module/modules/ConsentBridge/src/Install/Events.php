@@ -10,6 +10,8 @@ final class Events extends Step
 {
     const HANDLERS = [
         ['vtiger.entity.beforesave.final', 'ConsentBridgeSaveHandler', 'SaveHandler.php'],
+        ['vtiger.entity.beforesave', 'ConsentBridgeSaveHandler', 'SaveHandler.php'],
+        ['vtiger.lead.convertlead', 'ConsentBridgeConversionHandler', 'ConversionHandler.php'],
         ['vtiger.entity.aftersave', 'ConsentBridgeLinkHandler', 'LinkHandler.php'],
         ['vtiger.entity.afterrestore', 'ConsentBridgeLinkHandler', 'LinkHandler.php'],
     ];

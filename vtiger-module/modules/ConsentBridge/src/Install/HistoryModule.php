@@ -27,7 +27,7 @@ final class HistoryModule extends Step
         $this->keys();
         $this->relatedLists($module);
         $this->filter($module);
-        $this->readOnly($module);
+        $this->closeToWriters($module);
         $this->webservice($module);
         $this->guard();
     }
@@ -183,7 +183,7 @@ final class HistoryModule extends Step
     }
 
     /** For everybody's profile; administrators are above profiles, so a handler guards the rows as well. */
-    private function readOnly(\Vtiger_Module $module)
+    private function closeToWriters(\Vtiger_Module $module)
     {
         $this->db->run('UPDATE vtiger_profile2standardpermissions SET permissions = 1
             WHERE tabid = ? AND operation IN (0, 1, 2, 7)', [$module->id]);

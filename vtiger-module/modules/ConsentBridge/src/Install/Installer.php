@@ -107,6 +107,7 @@ final class Installer
             new Cron($db),
             new WorkflowTask($db),
             new DefaultWorkflows($db),
+            new Filters($db),
         ];
     }
 }

@@ -5,6 +5,11 @@ namespace ConsentBridge\Install;
 /** Vtiger's importer shows the versions of a manifest and compares them with nothing. */
 final class Requirements extends Step
 {
+    const FOLDERS = [
+        'modules/ConsentBridge', 'modules/Settings/ConsentBridge', 'cron/modules/ConsentBridge',
+        'layouts/v7/modules/ConsentBridge', 'layouts/v7/modules/Settings/ConsentBridge',
+    ];
+
     public function name(): string
     {
         return 'requirements';
@@ -30,11 +35,13 @@ final class Requirements extends Step
     public function remove(bool $deleteData)
     {
         // Files that stay would make Vtiger refuse the next import ("delete existing directory").
-        foreach (['modules/ConsentBridge', 'modules/Settings/ConsentBridge', 'cron/modules/ConsentBridge',
-            'layouts/v7/modules/ConsentBridge', 'layouts/v7/modules/Settings/ConsentBridge'] as $folder) {
+        foreach (self::FOLDERS as $folder) {
             Folder::remove($folder);
         }
-        foreach (glob('languages/*/ConsentBridge.php') ?: [] as $file) {
+        foreach (array_merge(
+            glob('languages/*/ConsentBridge.php') ?: [],
+            glob('languages/*/Settings/ConsentBridge.php') ?: []
+        ) as $file) {
             unlink($file);
         }
     }
