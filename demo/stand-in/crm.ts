@@ -1,5 +1,6 @@
 import { Access, type Sharing } from './access';
 import { stamp } from './clock';
+import type { ExtensionState } from './operations/consentbridge-state';
 import type { ModuleDefinition } from './schema/modules';
 import type { Sessions } from './sessions';
 import type { Row, Store } from './store';
@@ -30,6 +31,8 @@ export interface Crm {
   patchedSync: boolean;
   /** PHP's display_errors: a fatal error then answers 200 instead of 500, as empty. */
   displayErrors: boolean;
+  /** The bridge's extension module; null where it is not installed. */
+  readonly extension: ExtensionState | null;
   readonly now: () => number;
 }
 

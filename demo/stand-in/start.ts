@@ -7,6 +7,7 @@ import { type Fault, Faults } from './faults';
 import { type Hook, Hooks } from './hooks';
 import { pageDoor } from './page/door';
 import type { SavedChange } from './page/saved';
+import { type ExtensionOptions, newExtension } from './operations/consentbridge-state';
 import { Records, type StoredRecord } from './records';
 import { buildModules, type CustomFields } from './schema/modules';
 import { WebserviceServer } from './server';
@@ -28,6 +29,8 @@ export interface StandInOptions {
   readonly workflows?: readonly Workflow[];
   readonly leadMapping?: Readonly<Record<string, string>>;
   readonly patchedSync?: boolean;
+  /** Installs the bridge's extension module: the operations consentbridge.*. */
+  readonly extension?: boolean | ExtensionOptions;
   /** Number of the first record. */
   readonly firstId?: number;
   /** Milliseconds since 1970; default the machine's clock. */
@@ -132,5 +135,6 @@ function buildCrm(options: StandInOptions): Crm {
     leadMapping: { ...options.leadMapping },
     patchedSync: options.patchedSync ?? false,
     displayErrors: false,
+    extension: newExtension(options.extension),
   };
 }

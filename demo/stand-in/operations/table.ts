@@ -1,6 +1,7 @@
 import { operationDenied } from '../errors';
 import { runQuery } from '../query/run';
 import type { Operation } from './call';
+import { EXTENSION_OPERATIONS } from './consentbridge';
 import { convertLead } from './convert-lead';
 import { describe, listTypes } from './describe';
 import { create, remove, retrieve, revise, update } from './records';
@@ -41,4 +42,5 @@ export const OPERATIONS: ReadonlyMap<string, RegisteredOperation> = new Map<stri
   ['delete', { source: 'POST', run: remove }],
   ['convertlead', { source: 'POST', run: convertLead }],
   ['add_related', { source: 'POST', run: addRelated }],
+  ...EXTENSION_OPERATIONS,
 ]);
