@@ -37,7 +37,10 @@ export function assess(
   const bases = moves.map(({ member, step }) => step?.state ?? member.judgement.base);
   const start = effectiveState(bases);
   const pending = context.pending === undefined ? start : happen(context.pending, start, run).state;
-  const { state, rejections } = applyFound(foundEvents(free, event, context), pending, run);
+  const covered = coveredRefusal(event, pending, context);
+  const recalled = covered === null ? pending : happen(covered, pending, run).state;
+  const found = foundEvents(free, event, context).filter((each) => covered === null || !isEcho(each));
+  const { state, rejections } = applyFound(found, recalled, run);
   const notes = [...free.flatMap(putBackNotes), ...rejections];
   const moved = moves.find(({ member }) => member.record.id === event?.record)?.step ?? null;
   const answer = event === null ? null : answerTo(event, state, run, moved);
@@ -48,6 +51,20 @@ export function assess(
   const adopted = (member: Member) => isAdopted(event, member) && answer?.decision.kind !== 'rejected';
   const held = released ? [] : members.filter((member) => !adopted(member)).flatMap(heldReason);
   return { state: end, happened: run.happened, answer: answer?.decision ?? null, notes, held };
+}
+
+/** A refusal that a write without an answer has landed over (domain: "In doubt"); the event in hand may be it. */
+function coveredRefusal(
+  event: ConsentEvent | null,
+  state: AddressState,
+  { standing }: AssessContext,
+): ConsentEvent | null {
+  return standing === undefined || standing.id === event?.id || isNever(state.status) ? null : standing;
+}
+
+/** What the refusal itself left on the record (`emailoptout`) looks like another one beside the late write's seal. */
+function isEcho(found: ConsentEvent): boolean {
+  return found.found === true && found.name === 'ConsentRefused';
 }
 
 function applyFound(

@@ -26,6 +26,8 @@ export interface AssessContext extends DecisionContext {
   readonly withheld?: readonly string[];
   /** A refusal that was made before any record carried the address. */
   readonly pending?: ConsentEvent;
+  /** The last refusal, while nothing has turned it: where the records do not show it, a late write covers it. */
+  readonly standing?: ConsentEvent;
 }
 
 export interface Assessment {

@@ -137,7 +137,7 @@ export function evidenceComment(evidence: Evidence): string {
       : `${evidence.from_status} to ${evidence.to_status}`;
   const note = evidence.note === undefined ? '' : ` (${evidence.note})`;
   const line = `E-mail consent: ${evidence.event}, ${move}, ${evidence.occurred_at}, by ${evidence.actor} via ${evidence.channel}${note}`;
-  return `${ascii(line)}\n${MARK} ${ascii(JSON.stringify(evidence))}`;
+  return joinEvidence(ascii(line), ascii(JSON.stringify(evidence)));
 }
 
 /**
@@ -145,9 +145,27 @@ export function evidenceComment(evidence: Evidence): string {
  * The mark may stand in a note before the block and in a text within it, so each is tried from the first.
  */
 export function parseEvidenceBlock(comment: string): unknown {
+  return findBlock(comment)?.block ?? null;
+}
+
+/** A comment in two: the line for people and the block's JSON text, as the extension keeps them. */
+export function splitEvidence(comment: string): { readonly line: string; readonly json: string } | null {
+  const found = findBlock(comment);
+  if (found === null) return null;
+  return {
+    line: comment.slice(0, found.at).trimEnd(),
+    json: comment.slice(found.at + MARK.length).trim(),
+  };
+}
+
+export function joinEvidence(line: string, json: string): string {
+  return `${line}\n${MARK} ${json}`;
+}
+
+function findBlock(comment: string): { readonly at: number; readonly block: object } | null {
   for (let at = comment.indexOf(MARK); at >= 0; at = comment.indexOf(MARK, at + 1)) {
     const block = parsed(comment.slice(at + MARK.length));
-    if (typeof block === 'object' && block !== null) return block;
+    if (typeof block === 'object' && block !== null) return { at, block };
   }
   return null;
 }

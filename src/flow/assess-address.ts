@@ -52,6 +52,7 @@ export async function contextFor(
   request: SettleRequest,
 ): Promise<AssessContext> {
   const pending = view.address === null ? null : await deps.pending.find(view.key);
+  const standing = await deps.standing.find(view.key);
   const undo = request.event?.name === 'WithdrawalUndone' ? await deps.undo.find(view.key) : null;
   const modified = new Map(view.members.map(({ record }) => [record.id, record.modifiedTime]));
   return {
@@ -64,6 +65,7 @@ export async function contextFor(
     ...(undo === null ? {} : { undo }),
     ...(request.undoes === undefined ? {} : { undoes: request.undoes }),
     ...(pending === null ? {} : { pending }),
+    ...(standing === null ? {} : { standing }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readEvidence } from '../../src/consent/evidence-reader';
 import { applyAct } from '../../src/flow/apply-act';
+import { settleAddress } from '../../src/flow/settle-address';
 import { Crash } from '../fakes/probe';
 import { createWorld, DAY, HOUR, type World } from '../fakes/world';
 
@@ -229,6 +230,25 @@ describe('withdrawing', () => {
     await world.simulator.run(HOUR);
     expect(world.crm.see(twin)).toMatchObject({ status: 'Unsubscribed', emailOptout: true });
     expect(world.store.waiting.size).toBe(0);
+  });
+
+  it('a withdrawal, when a late write lands over it and a look comes first, stays a withdrawal by the person', async () => {
+    const world = createWorld();
+    const id = await invited(world);
+    const waiting = world.crm.see(id);
+    const click = world.click(world.mailer.outbox[0], 'unsubscribe');
+    await applyAct(world.deps, click);
+    expect(world.crm.see(id)).toMatchObject({ status: 'Unsubscribed', emailOptout: true });
+    // The write of Invited carried no emailoptout: beside its seal the flag looks like somebody's edit.
+    const { status, newsletterOptin, changedOn, seal } = waiting;
+    world.crm.edit(id, { status, newsletterOptin, changedOn, seal });
+    await settleAddress(world.deps, { record: id });
+    expect(world.crm.see(id)).toMatchObject({ status: 'Unsubscribed', emailOptout: true });
+    expect(eventsOn(world, id).filter((each) => each === 'ConsentWithdrawn')).toHaveLength(1);
+    expect(eventsOn(world, id)).not.toContain('ConsentRefused');
+    const undo = { ...click, eventId: world.newId(), event: 'WithdrawalUndone' as const };
+    await applyAct(world.deps, { ...undo, undoes: click.eventId.slice(-8) });
+    expect(world.crm.see(id).status).toBe('Invited');
   });
 
   it('a refusal, when a late write lands over it, is read back and written again', async () => {
