@@ -20,10 +20,11 @@ async function main(): Promise<void> {
     crm: await portNear(4080),
     mail: await portNear(4081),
     smtp: await portNear(4082),
-    bridge: await portNear(4083),
-    admin: await portNear(4084),
+    bridge: Number(process.env['PORT']) || (await portNear(4083)),
+    admin: Number(process.env['ADMIN_PORT']) || (await portNear(4084)),
   };
-  const webhookSecret = `whsec_${secret()}`;
+  const given = process.env['WEBHOOK_SECRETS'];
+  const webhookSecret = given?.split(',')[0]?.trim() || `whsec_${secret()}`;
   const tell = createTeller(webhookSecret, `http://127.0.0.1:${ports.bridge}/webhooks/vtiger`);
   const crm = await startStandIn({
     port: ports.crm,
