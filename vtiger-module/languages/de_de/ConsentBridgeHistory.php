@@ -1,6 +1,9 @@
 <?php
 
 $languageStrings = [
+    'CB_PROOF' => 'Einwilligungsnachweis',
+    'CB_PRINTED_ON' => 'Gedruckt am',
+    'CB_NO_HISTORY' => 'Zu dieser Person ist nichts erfasst.',
     'ConsentBridgeHistory' => 'Einwilligungsverlauf',
     'SINGLE_ConsentBridgeHistory' => 'Einwilligungsereignis',
     'Consent history' => 'Einwilligungsverlauf',

@@ -1,6 +1,9 @@
 <?php
 
 $languageStrings = [
+    'CB_PROOF' => 'Proof of consent',
+    'CB_PRINTED_ON' => 'Printed on',
+    'CB_NO_HISTORY' => 'Nothing is recorded of this person.',
     'ConsentBridgeHistory' => 'Consent history',
     'SINGLE_ConsentBridgeHistory' => 'Consent event',
     'Consent history' => 'Consent history',

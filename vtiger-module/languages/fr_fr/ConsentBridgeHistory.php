@@ -1,6 +1,9 @@
 <?php
 
 $languageStrings = [
+    'CB_PROOF' => 'Preuve du consentement',
+    'CB_PRINTED_ON' => 'Imprimé le',
+    'CB_NO_HISTORY' => 'Rien n\'est enregistré pour cette personne.',
     'ConsentBridgeHistory' => 'Historique du consentement',
     'SINGLE_ConsentBridgeHistory' => 'Événement de consentement',
     'Consent history' => 'Historique du consentement',

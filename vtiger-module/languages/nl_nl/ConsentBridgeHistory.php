@@ -1,6 +1,9 @@
 <?php
 
 $languageStrings = [
+    'CB_PROOF' => 'Bewijs van toestemming',
+    'CB_PRINTED_ON' => 'Afgedrukt op',
+    'CB_NO_HISTORY' => 'Van deze persoon is niets vastgelegd.',
     'ConsentBridgeHistory' => 'Toestemmingsgeschiedenis',
     'SINGLE_ConsentBridgeHistory' => 'Toestemmingsgebeurtenis',
     'Consent history' => 'Toestemmingsgeschiedenis',

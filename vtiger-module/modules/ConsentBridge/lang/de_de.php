@@ -3,6 +3,8 @@
 /** Labels of the consent fields, as Contacts and Leads show them. */
 
 return [
+    'Print proof of consent' => 'Einwilligungsnachweis',
+    'May be mailed' => 'Darf angeschrieben werden',
     'Newsletter opt-in' => 'Newsletter-Anmeldung',
     'E-mail consent' => 'E-Mail-Einwilligung',
     'Consent status' => 'Einwilligungsstatus',
@@ -35,4 +37,5 @@ return [
     'consent' => 'Einwilligung',
     'customer' => 'Bestandskunde',
     'other' => 'andere',
+    'Consent: invite' => 'Einwilligung: einladen',
 ];

@@ -3,6 +3,8 @@
 /** Labels of the consent fields, as Contacts and Leads show them. */
 
 return [
+    'Print proof of consent' => 'Print proof of consent',
+    'May be mailed' => 'May be mailed',
     'Newsletter opt-in' => 'Newsletter opt-in',
     'E-mail consent' => 'E-mail consent',
     'Consent status' => 'Consent status',
@@ -35,4 +37,5 @@ return [
     'consent' => 'consent',
     'customer' => 'customer',
     'other' => 'other',
+    'Consent: invite' => 'Consent: invite',
 ];

@@ -3,6 +3,8 @@
 /** Labels of the consent fields, as Contacts and Leads show them. */
 
 return [
+    'Print proof of consent' => 'Preuve du consentement',
+    'May be mailed' => 'Peut être contacté par e-mail',
     'Newsletter opt-in' => 'Inscription à la newsletter',
     'E-mail consent' => 'Consentement e-mail',
     'Consent status' => 'Statut du consentement',
@@ -35,4 +37,5 @@ return [
     'consent' => 'consentement',
     'customer' => 'client existant',
     'other' => 'autre',
+    'Consent: invite' => 'Consentement : inviter',
 ];

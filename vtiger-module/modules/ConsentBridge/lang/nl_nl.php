@@ -3,6 +3,8 @@
 /** Labels of the consent fields, as Contacts and Leads show them. */
 
 return [
+    'Print proof of consent' => 'Bewijs van toestemming',
+    'May be mailed' => 'Mag gemaild worden',
     'Newsletter opt-in' => 'Nieuwsbrief opt-in',
     'E-mail consent' => 'E-mailtoestemming',
     'Consent status' => 'Toestemmingsstatus',
@@ -35,4 +37,5 @@ return [
     'consent' => 'toestemming',
     'customer' => 'bestaande klant',
     'other' => 'anders',
+    'Consent: invite' => 'Toestemming: uitnodigen',
 ];

@@ -24,4 +24,14 @@ class ConsentBridgeHistory_Module_Model extends Vtiger_Module_Model
     {
         return false;
     }
+
+    public function getModuleBasicLinks()
+    {
+        return [];
+    }
+
+    public function getSettingLinks()
+    {
+        return [];
+    }
 }

@@ -10,7 +10,7 @@ final class HistoryCatalogue
     const KEY = 'consentbridgehistoryid';
     const BLOCK = 'Consent history';
 
-    /** Name => label, uitype, typeofdata, column type, column in lists. */
+    /** Name => label, uitype, typeofdata, column type, column in lists and in the related list. */
     const FIELDS = [
         'line' => ['What happened', 1, 'V~O~LE~255', 'VARCHAR(255)', true],
         'occurred_on' => ['When', 70, 'DT~O', 'DATETIME', true],

@@ -22,6 +22,10 @@ final class HistoryModule extends Step
         $block = $this->block($module);
         foreach (HistoryCatalogue::FIELDS as $name => $spec) {
             $this->field($module, $block, $name, $spec);
+            // Vtiger takes the columns of a related list from the summary fields.
+            $this->db->run('UPDATE vtiger_field SET summaryfield = ? WHERE tabid = ? AND fieldname = ?', [
+                $spec[4] ? 1 : 0, $module->id, $name,
+            ]);
         }
         $this->standardFields($module, $block);
         $this->keys();

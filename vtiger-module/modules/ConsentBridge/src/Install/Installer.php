@@ -108,6 +108,8 @@ final class Installer
             new WorkflowTask($db),
             new DefaultWorkflows($db),
             new Filters($db),
+            new ProofLink($db),
+            new Pages($db),
         ];
     }
 }

@@ -38,10 +38,8 @@ final class Requirements extends Step
         foreach (self::FOLDERS as $folder) {
             Folder::remove($folder);
         }
-        foreach (array_merge(
-            glob('languages/*/ConsentBridge.php') ?: [],
-            glob('languages/*/Settings/ConsentBridge.php') ?: []
-        ) as $file) {
+        $words = [glob('languages/*/ConsentBridge.php') ?: [], glob('languages/*/Settings/ConsentBridge.php') ?: []];
+        foreach (array_merge(...$words) as $file) {
             unlink($file);
         }
     }
