@@ -1,0 +1,36 @@
+<?php
+
+namespace ConsentBridge\Staff;
+
+/** Where an address stands, as far as the records tell. */
+final class Standing
+{
+    const MAILABLE = ['Confirmed', 'Subscribed'];
+
+    /** @var string status of the record itself */
+    public $own;
+    /** @var string status that counts for its address */
+    public $status;
+    /** @var string UTC, '' when unknown */
+    public $changedOn;
+    /** @var string fingerprint of the address, '' when not known */
+    public $address = '';
+    public $hasAddress = false;
+    public $hasLink = false;
+    public $notMe = false;
+    public $isOptedOut = false;
+
+    public function __construct(string $own, string $status, string $changedOn)
+    {
+        $this->own = $own;
+        $this->status = $status;
+        $this->changedOn = $changedOn;
+    }
+
+    /** Every reading of it must say yes: the record, its address, and the CRM's own opt-out. */
+    public function mayBeMailed(): bool
+    {
+        return in_array($this->own, self::MAILABLE, true) && in_array($this->status, self::MAILABLE, true)
+            && $this->hasAddress && !$this->isOptedOut;
+    }
+}
