@@ -37,7 +37,7 @@ final class SaveEvents
         if ($this->settings->isBridgeUser($userId)) {
             return;
         }
-        $isForm = $facts['isNew'] && $facts['origin'] === 'WEBFORM';
+        $isForm = $facts['isNew'] && strtoupper($facts['origin']) === 'WEBFORM';
         $event = $this->eventOf($choice, $facts, $isForm);
         $asked = $event === 'OptInRequested';
         $more = [
