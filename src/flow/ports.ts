@@ -10,10 +10,10 @@ export interface Crm {
    * unicode and each raw spelling given; an empty answer is believed only beside a control row (fact 8).
    */
   findByAddress(address: string, spellings?: readonly string[]): Promise<ConsentRecord[]>;
-  /** All Contacts and Leads whose `consent_address_fp` is the fingerprint. */
+  /** All Contacts and Leads whose `consent_address_fp` is the fingerprint; extension grade: or whose address has it. */
   findByFingerprint(fingerprint: string): Promise<ConsentRecord[]>;
   /** Writes only the given fields and compares the answer with what was sent; an unstored field is a Failure `crm_not_stored`. */
-  write(id: string, fields: Partial<ConsentFields>): Promise<ConsentRecord>;
+  write(id: string, fields: Partial<ConsentFields>, beside?: WriteBeside): Promise<ConsentRecord>;
   /** Adds one ModComments row; answers its id. */
   addComment(record: string, content: string): Promise<string>;
   /** All comments of a record, newest first, at most `limit` (default: all). */
@@ -30,6 +30,17 @@ export interface Crm {
   newestChange(module: ModuleName): Promise<number | null>;
   /** What is there: version, API user, fields found and missing. For doctor, Ping and start. */
   inspect(): Promise<CrmInspection>;
+}
+
+/** What belongs to a write. */
+export interface WriteBeside {
+  /**
+   * The record as it was judged. Where the CRM can compare (extension grade), one that is no longer so is a Failure
+   * `record_changed`, and nothing is written.
+   */
+  readonly known?: ConsentRecord;
+  /** Comments that come before the fields, in one transaction with them where the CRM can (extension grade). */
+  readonly comments?: readonly string[];
 }
 
 export interface StatusPage {

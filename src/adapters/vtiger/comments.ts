@@ -68,9 +68,7 @@ export async function addComment(
   record: string,
   content: string,
 ): Promise<string> {
-  assertStorable(content, 'commentcontent', 'kept');
-  if (content === '' || Buffer.byteLength(content) > MOST_BYTES)
-    throw crmFailure('crm_unstorable_text', { detail: 'commentcontent' });
+  assertCommentable(content);
   const row: Row = await operations.create('ModComments', (userId) => ({
     commentcontent: content,
     related_to: record,
@@ -80,4 +78,11 @@ export async function addComment(
   if (!sameText(content, stored.commentcontent) || stored.related_to !== record)
     throw crmFailure('crm_not_stored', { detail: 'ModComments: commentcontent' });
   return stored.id;
+}
+
+/** @throws Failure `crm_unstorable_text` for what would not come back as it was sent. */
+export function assertCommentable(content: string): void {
+  assertStorable(content, 'commentcontent', 'kept');
+  if (content === '' || Buffer.byteLength(content) > MOST_BYTES)
+    throw crmFailure('crm_unstorable_text', { detail: 'commentcontent' });
 }

@@ -1,8 +1,12 @@
 import { type ConsentFields, type ConsentRecord, type ModuleName, MODULES } from '../../consent/record';
-import type { Crm, Log } from '../../flow/ports';
+import type { Crm, Log, WriteBeside } from '../../flow/ports';
 import { addComment, readComments } from './comments';
 import { createControls } from './controls';
 import { crmFailure, isCrmFailure } from './failures';
+import { createExtensionCalls, type ExtensionCalls } from './extension/calls';
+import { createExtensionCrm } from './extension/extension-crm';
+import { createGrade } from './extension/grade';
+import { createGradedCrm } from './extension/graded-crm';
 import { findByAddress, findByAddresses, findByFingerprint } from './find-records';
 import { prefixOf } from './ids';
 import { inspectCrm } from './inspect';
@@ -25,6 +29,8 @@ export interface VtigerOptions extends LoginOptions {
   readonly timeout: number;
   /** Fields made by hand: our name (`consent_status`) -> Vtiger's (`cf_863`). */
   readonly fields?: ModuleOverrides;
+  /** The bridge's count of fingerprints. With it the extension is used where it is installed and counts alike. */
+  readonly fingerprint?: (address: string) => string;
   /** Every call, for metrics: `ok` or the failure's code. */
   readonly onCall?: TransportOptions['onCall'];
   readonly log: Log;
@@ -37,7 +43,7 @@ export interface VtigerCrm extends Crm {
   close(): void;
 }
 
-/** The CRM through Vtiger's standard webservice operations ("standard grade"). */
+/** The CRM through Vtiger's webservice: by the operations of the extension, else by the standard ones. */
 export function createVtigerCrm(options: VtigerOptions): VtigerCrm {
   const { timeout, onCall, log, fields = {} } = options;
   const endpoint = `${options.url.replace(/\/+$/, '')}/webservice.php`;
@@ -49,11 +55,31 @@ export function createVtigerCrm(options: VtigerOptions): VtigerCrm {
     return session;
   });
   const operations = createOperations(transport, pool, endpoint);
-  return { ...createCrm(operations, fields), operations, close: () => transport.close() };
+  const schemas = createSchemas(operations, fields);
+  const standard = createStandardCrm(operations, schemas, fields);
+  const calls = createExtensionCalls({ transport, pool, timeout });
+  const crm = graded(standard, schemas, calls, options);
+  return { ...crm, operations, close: () => transport.close() };
 }
 
-function createCrm(operations: VtigerOperations, overrides: ModuleOverrides): Crm {
-  const schemas = createSchemas(operations, overrides);
+function graded(
+  standard: Crm,
+  schemas: Schemas,
+  calls: ExtensionCalls,
+  { fingerprint, concurrency, fields = {}, log }: VtigerOptions,
+): Crm {
+  if (fingerprint === undefined) return standard;
+  const extension = createExtensionCrm({ calls, concurrency, standard });
+  const handMade = Object.values(fields).some((names) => Object.keys(names).length > 0);
+  return createGradedCrm(
+    standard,
+    extension,
+    createGrade({ schemas, info: calls.info, fingerprint, handMade, log }),
+  );
+}
+
+/** Vtiger's standard webservice operations alone ("standard grade"). */
+function createStandardCrm(operations: VtigerOperations, schemas: Schemas, overrides: ModuleOverrides): Crm {
   const controls = createControls(operations);
   const bare = createBareQuery(operations);
   const asks = { bare, proven: createProvenQuery(bare, controls) };
@@ -64,7 +90,7 @@ function createCrm(operations: VtigerOperations, overrides: ModuleOverrides): Cr
     findByAddress: (address, spellings) => findByAddress(finds, address, spellings),
     findByAddresses: (addresses) => findByAddresses(finds, addresses),
     findByFingerprint: (fingerprint) => findByFingerprint(finds, fingerprint),
-    write: (id, given) => write(operations, schemas, { id, given }),
+    write: (id, given, beside) => write(operations, schemas, { id, given, beside }),
     addComment: (record, content) => addComment(operations, record, content),
     comments: (record, limit) => readComments(asks, record, limit),
     listByStatus: (module, status, page) => listByStatus(lists, module, status, page),
@@ -99,12 +125,21 @@ async function retrieve(
 async function write(
   operations: VtigerOperations,
   schemas: Schemas,
-  { id, given }: { readonly id: string; readonly given: Partial<ConsentFields> },
+  {
+    id,
+    given,
+    beside,
+  }: {
+    readonly id: string;
+    readonly given: Partial<ConsentFields>;
+    readonly beside: WriteBeside | undefined;
+  },
 ): Promise<ConsentRecord> {
   const module = await moduleOf(schemas, id);
   if (module === null) throw crmFailure('crm_not_found');
   const schema = await schemas.get(module);
   const element = encodeFields(schema, given);
+  for (const comment of beside?.comments ?? []) await addComment(operations, id, comment);
   const answer = await operations.revise({ ...element, id });
   try {
     const stored = decodeRecord(schema, answer, true);

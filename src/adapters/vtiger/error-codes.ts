@@ -25,6 +25,10 @@ const CODES: Readonly<Record<string, CrmFailureCode>> = {
   LEAD_ALREADY_CONVERTED: 'crm_lead_converted',
   OPERATION_NOT_SUPPORTED: 'crm_operation_unsupported',
   INTERNAL_SERVER_ERROR: 'crm_internal',
+  // The extension's (docs/reference/module-webservice.md).
+  CONSENTBRIDGE_DISABLED: 'crm_extension_off',
+  CONSENTBRIDGE_INVALID: 'crm_item_refused',
+  CONSENTBRIDGE_INTERNAL: 'crm_internal',
 };
 
 const BY_ID: ReadonlySet<string> = new Set(['retrieve', 'revise', 'update', 'delete']);

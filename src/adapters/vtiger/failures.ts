@@ -154,6 +154,21 @@ export const CRM_FAILURES = {
     retryAfter: 5000,
     sentence: 'Vtiger reported an error that the bridge does not know.',
   },
+  // What the extension says.
+  crm_extension_off: {
+    retryable: true,
+    sentence:
+      'The extension is switched off in Module Manager; the standard operations are used until it is on.',
+  },
+  crm_item_refused: {
+    retryable: false,
+    sentence: 'The extension refused the form of what it was sent; are bridge and extension of one version?',
+  },
+  crm_busy: {
+    retryable: true,
+    retryAfter: 2000,
+    sentence: 'A record stayed locked in Vtiger, or time ran out before its turn; it is written again.',
+  },
   // What the bridge finds itself.
   crm_not_stored: {
     retryable: false,

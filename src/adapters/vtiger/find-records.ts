@@ -67,7 +67,7 @@ async function findByEmail(
 }
 
 /** The domain as a person may have typed it; the same as `address` where it is plain ASCII. */
-function unicodeForm(address: string): string {
+export function unicodeForm(address: string): string {
   const at = address.lastIndexOf('@');
   const domain = domainToUnicode(address.slice(at + 1));
   return domain === '' ? address : `${address.slice(0, at)}@${domain}`;

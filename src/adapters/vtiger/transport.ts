@@ -12,6 +12,8 @@ export interface CrmRequest {
   readonly method: 'GET' | 'POST';
   /** The operation changes records: without an answer it is in doubt. */
   readonly write?: boolean;
+  /** A POST that only reads, as the extension's are: it may use a kept connection and be sent again on a stale one. */
+  readonly reads?: boolean;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +48,7 @@ export function createTransport({ endpoint, timeout, onCall }: TransportOptions)
     timeout,
   });
   const send = (request: CrmRequest) =>
-    exchange(http, request, { endpoint, timeout, agents: request.method === 'GET' ? reads : writes });
+    exchange(http, request, { endpoint, timeout, agents: onlyReads(request) ? reads : writes });
   return {
     call: async (request) => {
       const began = performance.now();
@@ -79,7 +81,11 @@ function agentsFor(endpoint: string, keepAlive: boolean) {
     : { httpAgent: new HttpAgent({ keepAlive }) };
 }
 
-/** A GET whose used socket turned out to be closed is asked once more; nothing of it had been answered. */
+function onlyReads({ method, reads = false }: CrmRequest): boolean {
+  return method === 'GET' || reads;
+}
+
+/** A read whose used socket turned out to be closed is asked once more; nothing of it had been answered. */
 async function exchange(http: AxiosInstance, request: CrmRequest, way: Way): Promise<HttpAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -87,7 +93,7 @@ async function exchange(http: AxiosInstance, request: CrmRequest, way: Way): Pro
     } catch (error) {
       const fault = faultOf(error);
       if (fault === null) throw error;
-      if (fault.stale && request.method === 'GET' && attempt === 1) continue;
+      if (fault.stale && onlyReads(request) && attempt === 1) continue;
       throw crmFailure(fault.code, { write: request.write ?? false, detail: request.operation });
     }
   }
