@@ -18,6 +18,7 @@ final class ConsentFields extends Step
         foreach (FieldCatalogue::MODULES as $name) {
             $module = \Vtiger_Module::getInstance($name);
             $block = $this->block($module);
+            $this->columns(FieldCatalogue::TABLES[$name]);
             foreach (FieldCatalogue::FIELDS as $field => $spec) {
                 $this->field($module, $block, $field, $spec);
             }
@@ -42,6 +43,22 @@ final class ConsentFields extends Step
             if ($block) {
                 $block->delete(false);
             }
+        }
+    }
+
+    /** All at once: vtlib would alter the table for each field, and each time takes long where there are many records. */
+    private function columns(string $table)
+    {
+        $there = array_column($this->db->rows('SELECT column_name AS name FROM information_schema.columns
+            WHERE table_schema = DATABASE() AND table_name = ?', [$table]), 'name');
+        $adds = [];
+        foreach (FieldCatalogue::FIELDS as $name => $spec) {
+            if (!in_array($name, $there, true)) {
+                $adds[] = 'ADD COLUMN ' . $name . ' ' . $spec[3];
+            }
+        }
+        if ($adds !== []) {
+            $this->db->run('ALTER TABLE ' . $table . ' ' . implode(', ', $adds));
         }
     }
 

@@ -64,6 +64,7 @@ final class HistoryModule extends Step
             $this->db->run('DROP TABLE IF EXISTS ' . HistoryCatalogue::TABLE . $suffix);
         }
         Folder::remove('modules/' . HistoryCatalogue::MODULE);
+        Folder::remove('layouts/v7/modules/' . HistoryCatalogue::MODULE);
         foreach (glob('languages/*/' . HistoryCatalogue::MODULE . '.php') ?: [] as $file) {
             unlink($file);
         }

@@ -39,7 +39,9 @@ final class ConsentEvent
 
     public function body(): string
     {
-        return json_encode($this->members, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR);
+        // Escaped, a long text in another script would be larger than the door takes (64 KiB).
+        $how = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR;
+        return json_encode($this->members, $how);
     }
 
     private static function cut(string $text, int $length): string
