@@ -10,6 +10,7 @@ import type { Config } from './config';
 import type { FlowDeps, FlowSettings } from './flow/deps';
 import { Failure } from './flow/failure';
 import type { Clock, Log, Mailer } from './flow/ports';
+import type { Seals } from './flow/store-ports';
 import { version } from './version';
 
 /** What tests replace. */
@@ -52,9 +53,19 @@ export async function bootstrap(
   try {
     const metrics = createMetrics({ office: stores.office, alarm: stores.flow.alarm, clock });
     const health = createHealth();
-    const crm = openCrm(config, { stores, metrics, health, log });
+    const { addressKey, seals: sealSecrets } = config.secrets;
+    const seals = createSeals({ addressKey, sealSecrets });
+    const crm = openCrm(config, { stores, metrics, health, seals, log });
     const mailer = await createMailer({ ...config.mail, ...lookOf(config) });
-    const deps = depsOf(config, { stores, metrics, crm, mailer: watched(mailer, health), clock, log });
+    const deps = depsOf(config, {
+      stores,
+      metrics,
+      crm,
+      seals,
+      mailer: watched(mailer, health),
+      clock,
+      log,
+    });
     return {
       config,
       version,
@@ -78,18 +89,20 @@ export async function bootstrap(
 interface Parts {
   readonly stores: Stores;
   readonly metrics: Metrics;
+  readonly seals: Seals;
   readonly log: Log;
 }
 
 function openCrm(
   { vtiger }: Config,
-  { stores, metrics, health, log }: Parts & { health: Health },
+  { stores, metrics, health, seals, log }: Parts & { health: Health },
 ): VtigerCrm {
   const onCall: Metrics['crmCall'] = (operation, ms, result) => {
     health.vtiger = result;
     metrics.crmCall(operation, ms, result);
   };
-  return createVtigerCrm({ ...vtiger, loginLock: stores.loginLock, onCall, log });
+  const fingerprint = (address: string) => seals.fingerprint(address);
+  return createVtigerCrm({ ...vtiger, loginLock: stores.loginLock, fingerprint, onCall, log });
 }
 
 /** Codes that say a system is away, not that it refused something. */
@@ -123,9 +136,17 @@ function lookOf({ brand, controller, privacyUrl }: Config) {
 
 function depsOf(
   config: Config,
-  { stores, metrics, crm, mailer, clock, log }: Parts & { crm: VtigerCrm; mailer: Mailer; clock: Clock },
+  {
+    stores,
+    metrics,
+    crm,
+    seals,
+    mailer,
+    clock,
+    log,
+  }: Parts & { crm: VtigerCrm; mailer: Mailer; clock: Clock },
 ): FlowDeps {
-  const { tokens, labels, addressKey, seals } = config.secrets;
+  const { tokens, labels } = config.secrets;
   return {
     ...stores.flow,
     crm,
@@ -134,7 +155,7 @@ function depsOf(
     log,
     newId: uuidv7,
     tokens: createTokens({ tokenSecrets: tokens, labelSecrets: labels, now: () => clock.now() }),
-    seals: createSeals({ addressKey, sealSecrets: seals }),
+    seals,
     tally: metrics.tally,
     settings: settingsOf(config),
   };
