@@ -2,7 +2,10 @@
 
 require_once 'modules/ConsentBridge/autoload.php';
 
+use ConsentBridge\Crm\Db;
 use ConsentBridge\Log;
+use ConsentBridge\Outbox\Kick;
+use ConsentBridge\Settings;
 use ConsentBridge\Staff\Desk;
 use ConsentBridge\Staff\Refusal;
 use ConsentBridge\Staff\Words;
@@ -40,6 +43,9 @@ class ConsentBridge_Act_Action extends Vtiger_Action_Controller
         try {
             $act = (string) $request->get('act');
             $id = Desk::ofUser()->perform($act, (string) $request->get('host'), (int) $request->get('record'), $typed);
+            // The page asks for the outcome, which delivers; this is for a page that is closed at once.
+            $db = new Db(PearDatabase::getInstance());
+            Kick::later($db, Settings::load($db));
             return ['done' => true, 'event' => $id, 'words' => $words->say('outcome_waiting')];
         } catch (Refusal $refusal) {
             return ['done' => false, 'words' => $refusal->words($words)];

@@ -28,9 +28,11 @@ class ConsentBridge_Outcome_Action extends Vtiger_Action_Controller
         // The bridge may take seconds; the user's other pages must not wait for this session.
         session_write_close();
         $sending = $this->sending();
-        list($words, $isLast) = $sending->words($sending->follow((string) $request->get('event')), Words::ofUser());
+        $row = $sending->follow((string) $request->get('event'));
+        list($words, $isLast) = $sending->words($row, Words::ofUser());
+        $isRefused = in_array($row['state'], ['rejected', 'refused'], true);
         $response = new Vtiger_Response();
-        $response->setResult(['words' => $words, 'last' => $isLast === '1']);
+        $response->setResult(['words' => $words, 'last' => $isLast === '1', 'refused' => $isRefused]);
         $response->emit();
     }
 

@@ -48,7 +48,7 @@ var ConsentBridge = (function () {
   function follow(event, show, left) {
     post({ action: 'Outcome', event: event }).then(function (error, result) {
       if (error) return;
-      show(result.words, result.last);
+      show(result.words, result.refused);
       if (!result.last && left > 1) {
         setTimeout(function () {
           follow(event, show, left - 1);
@@ -76,8 +76,8 @@ var ConsentBridge = (function () {
       answer.css('color', '#222').text(result.words);
       follow(
         result.event,
-        function (words) {
-          answer.text(words);
+        function (words, refused) {
+          answer.css('color', refused ? '#a12a24' : '#222').text(words);
         },
         ASK_TIMES,
       );
@@ -98,7 +98,8 @@ var ConsentBridge = (function () {
     app.helper.showProgress();
     post(jQuery.extend({}, chosen, { action: 'MassInvite', mode: 'count' })).then(function (error, result) {
       app.helper.hideProgress();
-      if (error) app.helper.showErrorNotification({ message: error.message });
+      if (error || !result.done)
+        app.helper.showErrorNotification({ message: error ? error.message : result.words });
       else app.helper.showModal(result.html);
     });
   }
