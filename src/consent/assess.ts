@@ -37,8 +37,10 @@ export function assess(
   const bases = moves.map(({ member, step }) => step?.state ?? member.judgement.base);
   const start = effectiveState(bases);
   const pending = context.pending === undefined ? start : happen(context.pending, start, run).state;
-  const covered = coveredRefusal(event, pending, context);
-  const recalled = covered === null ? pending : happen(covered, pending, run).state;
+  const covered = coveredRefusal(pending, context);
+  // The refusal in hand may be it, when it is read back: then it is answered below.
+  const recalled =
+    covered === null || covered.id === event?.id ? pending : happen(covered, pending, run).state;
   const found = foundEvents(free, event, context).filter((each) => covered === null || !isEcho(each));
   const { state, rejections } = applyFound(found, recalled, run);
   const notes = [...free.flatMap(putBackNotes), ...rejections];
@@ -53,13 +55,9 @@ export function assess(
   return { state: end, happened: run.happened, answer: answer?.decision ?? null, notes, held };
 }
 
-/** A refusal that a write without an answer has landed over (domain: "In doubt"); the event in hand may be it. */
-function coveredRefusal(
-  event: ConsentEvent | null,
-  state: AddressState,
-  { standing }: AssessContext,
-): ConsentEvent | null {
-  return standing === undefined || standing.id === event?.id || isNever(state.status) ? null : standing;
+/** A refusal that a write without an answer has landed over (domain: "In doubt"). */
+function coveredRefusal(state: AddressState, { standing }: AssessContext): ConsentEvent | null {
+  return standing === undefined || isNever(state.status) ? null : standing;
 }
 
 /** What the refusal itself left on the record (`emailoptout`) looks like another one beside the late write's seal. */

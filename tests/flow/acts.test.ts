@@ -232,7 +232,10 @@ describe('withdrawing', () => {
     expect(world.store.waiting.size).toBe(0);
   });
 
-  it('a withdrawal, when a late write lands over it and a look comes first, stays a withdrawal by the person', async () => {
+  it.each([
+    ['a look comes first', (world: World, id: string) => settleAddress(world.deps, { record: id })],
+    ['it is read back', (world: World) => world.simulator.run(3 * 60_000)],
+  ])('a withdrawal, when a late write lands over it and %s, stays the one by the person', async (_, then) => {
     const world = createWorld();
     const id = await invited(world);
     const waiting = world.crm.see(id);
@@ -242,7 +245,7 @@ describe('withdrawing', () => {
     // The write of Invited carried no emailoptout: beside its seal the flag looks like somebody's edit.
     const { status, newsletterOptin, changedOn, seal } = waiting;
     world.crm.edit(id, { status, newsletterOptin, changedOn, seal });
-    await settleAddress(world.deps, { record: id });
+    await then(world, id);
     expect(world.crm.see(id)).toMatchObject({ status: 'Unsubscribed', emailOptout: true });
     expect(eventsOn(world, id).filter((each) => each === 'ConsentWithdrawn')).toHaveLength(1);
     expect(eventsOn(world, id)).not.toContain('ConsentRefused');
