@@ -12,6 +12,7 @@ use ConsentBridge\Outbox\Outbox;
 final class CronRun
 {
     const SECONDS = 20;
+    const LINGER = 2;
 
     /** What a save asked for: only what waits, and only by one process. */
     public static function deliver()
@@ -19,7 +20,7 @@ final class CronRun
         try {
             $db = new Db(\PearDatabase::getInstance());
             if (vtlib_isModuleActive('ConsentBridge')) {
-                (new Delivery($db, Settings::load($db)))->run(microtime(true) + self::SECONDS);
+                (new Delivery($db, Settings::load($db)))->run(microtime(true) + self::SECONDS, self::LINGER);
             }
         } catch (\Throwable $fault) {
             Log::fault('delivery', $fault);

@@ -16,6 +16,7 @@ final class Delivery
     private $settings;
     private $outbox;
     private $bridge;
+    private $pausedUntil = 0;
 
     public function __construct(Db $db, Settings $settings)
     {
@@ -31,19 +32,33 @@ final class Delivery
         return $db->value('SELECT IS_USED_LOCK(CONCAT(DATABASE(), ?))', ['.' . self::LOCK]) !== null;
     }
 
-    public function run(float $until)
+    /**
+     * @param float $linger seconds to wait for more: starting a process costs more than one that stands by, and while it
+     *     does, no save starts another
+     */
+    public function run(float $until, float $linger = 0)
     {
         if (!$this->bridge->isConfigured()) {
             return;
         }
+        do {
+            $mine = $this->runLocked($until, $linger);
+            // What came between the last look and the end of the lock asked nobody else.
+        } while ($mine && microtime(true) < $until && $this->outbox->due() !== null && !$this->isPaused());
+    }
+
+    /** @return bool false where another process delivers */
+    private function runLocked(float $until, float $linger): bool
+    {
         if ((int) $this->db->value('SELECT GET_LOCK(CONCAT(DATABASE(), ?), 0)', ['.' . self::LOCK]) !== 1) {
-            return;
+            return false;
         }
         try {
-            $this->sendDue($until);
+            $this->sendDue($until, $linger);
         } finally {
             $this->db->value('SELECT RELEASE_LOCK(CONCAT(DATABASE(), ?))', ['.' . self::LOCK]);
         }
+        return true;
     }
 
     /** Asks the bridge what became of events; for people who look at the outbox. */
@@ -61,21 +76,40 @@ final class Delivery
         }
     }
 
-    private function sendDue(float $until)
+    private function sendDue(float $until, float $linger)
     {
-        while (microtime(true) < $until && ($row = $this->outbox->due()) !== null) {
-            $answer = $this->bridge->send($row['event_id'], $row['body']);
-            if ($answer->isAccepted()) {
-                $this->outbox->settle((int) $row['id'], 'accepted');
-            } elseif ($answer->isRefusedForGood()) {
-                $this->outbox->settle((int) $row['id'], 'refused', $answer->code(), $answer->member('sentence'));
+        $quiet = microtime(true);
+        while (microtime(true) < $until && !$this->isPaused()) {
+            $row = $this->outbox->due();
+            if ($row !== null) {
+                $this->sendOne($row);
+                $quiet = microtime(true);
+            } elseif (microtime(true) - $quiet < $linger) {
+                usleep(200000);
             } else {
-                $this->outbox->postpone($row, $answer->code(), $answer->retryAfter());
-            }
-            if ($answer->isDown()) {
-                Settings::store($this->db, 'bridge_paused_until', (string) (time() + self::PAUSE_SECONDS));
                 return;
             }
         }
+    }
+
+    private function sendOne(array $row)
+    {
+        $answer = $this->bridge->send($row['event_id'], $row['body']);
+        if ($answer->isAccepted()) {
+            $this->outbox->settle((int) $row['id'], 'accepted');
+        } elseif ($answer->isRefusedForGood()) {
+            $this->outbox->settle((int) $row['id'], 'refused', $answer->code(), $answer->member('sentence'));
+        } else {
+            $this->outbox->postpone($row, $answer->code(), $answer->retryAfter());
+        }
+        if ($answer->isDown()) {
+            $this->pausedUntil = time() + self::PAUSE_SECONDS;
+            Settings::store($this->db, 'bridge_paused_until', (string) $this->pausedUntil);
+        }
+    }
+
+    private function isPaused(): bool
+    {
+        return $this->pausedUntil > time();
     }
 }
