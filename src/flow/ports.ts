@@ -14,6 +14,8 @@ export interface Crm {
   findByFingerprint(fingerprint: string): Promise<ConsentRecord[]>;
   /** Writes only the given fields and compares the answer with what was sent; an unstored field is a Failure `crm_not_stored`. */
   write(id: string, fields: Partial<ConsentFields>, beside?: WriteBeside): Promise<ConsentRecord>;
+  /** Whether comments and fields of one write stand or fall together now (extension grade); absent: never. */
+  isAtomic?(): Promise<boolean>;
   /** Adds one ModComments row; answers its id. */
   addComment(record: string, content: string): Promise<string>;
   /** All comments of a record, newest first, at most `limit` (default: all). */

@@ -6,7 +6,7 @@ import type { FlowDeps } from './deps';
 import { Failure } from './failure';
 import type { Lease } from './store-ports';
 import type { AddressView } from './with-address';
-import { type EvidenceToWrite, writeEvidence } from './write-evidence';
+import { type EvidenceToWrite, missingEvidence } from './write-evidence';
 
 export interface Saving extends EvidenceToWrite {
   readonly writes: readonly { readonly member: Member; readonly desired: DesiredFields }[];
@@ -14,7 +14,7 @@ export interface Saving extends EvidenceToWrite {
 
 type SaveDeps = Pick<FlowDeps, 'crm' | 'seals' | 'memory' | 'network' | 'settings' | 'clock'>;
 
-/** Vtiger has no version check (fact 49): what was read longer ago than this is read again before it is written. */
+/** Vtiger itself has no version check (fact 49): what was read longer ago than this is read again before it is written. */
 const FRESH_FOR = 2000;
 
 /**
@@ -32,11 +32,27 @@ export async function saveAddress(
   for (const write of saving.writes) {
     const { record } = write.member;
     await stopIfChanged(deps, scene.view, record);
-    await writeEvidence(deps, scene, saving, write.member);
+    const evidence = await missingEvidence(deps, scene, saving, write.member);
+    const comments = await takenAlong(deps, scene.lease, record.id, evidence);
     await scene.lease.extend();
-    written.set(record.id, await writeFields(deps, scene.view, saving.state, write));
+    written.set(record.id, await writeFields(deps, scene.view, saving.state, { ...write, comments }));
   }
   return scene.view.members.map((member) => written.get(member.record.id) ?? member);
+}
+
+/** Evidence that goes with the fields, in one transaction; where the CRM can't, it is stored here, before them. */
+async function takenAlong(
+  { crm }: Pick<SaveDeps, 'crm'>,
+  lease: Lease,
+  record: string,
+  evidence: readonly string[],
+): Promise<readonly string[]> {
+  if ((await crm.isAtomic?.()) === true) return evidence;
+  for (const content of evidence) {
+    await lease.extend();
+    await crm.addComment(record, content);
+  }
+  return [];
 }
 
 async function stopIfChanged(
@@ -63,7 +79,7 @@ async function writeFields(
   deps: SaveDeps,
   view: AddressView,
   state: AddressState,
-  { member, desired }: Saving['writes'][number],
+  { member, desired, comments }: Saving['writes'][number] & { readonly comments: readonly string[] },
 ): Promise<Member> {
   const facts = sealFactsOf(state, desired.emailOptout);
   const covers = {
@@ -74,7 +90,11 @@ async function writeFields(
   const names = changedFields(member.record, desired);
   const fields = Object.fromEntries(names.map((name) => [name, desired[name]]));
   const seal = deps.seals.issue(facts, covers);
-  const record = await deps.crm.write(member.record.id, { ...fields, seal });
+  const record = await deps.crm.write(
+    member.record.id,
+    { ...fields, seal },
+    { known: member.record, comments },
+  );
   const judgement = { base: state, found: [], putBack: [], held: null, drift: false };
   return { record, judgement, sealed: facts };
 }

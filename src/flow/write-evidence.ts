@@ -29,13 +29,16 @@ interface Row {
   readonly lookFirst: boolean;
 }
 
-/** Evidence of what happened to one record, of what it takes over from its address, and notes for people. */
-export async function writeEvidence(
+/**
+ * Comments that one record still lacks: evidence of what happened to it, of what it takes over from its address, and
+ * notes for people.
+ */
+export async function missingEvidence(
   deps: EvidenceDeps,
   scene: { readonly view: AddressView; readonly lease: Lease },
   saving: EvidenceToWrite,
   member: Member,
-): Promise<void> {
+): Promise<string[]> {
   const own = saving.happened.filter((happening) => deservesEvidence(happening, member.record.id));
   const rows = await Promise.all(own.map((happening) => rowOf(deps, scene.view, saving, happening)));
   const copied = joins(member, own, saving)
@@ -44,10 +47,10 @@ export async function writeEvidence(
   if (copied !== null) rows.push(evidenceRow(copied, { lookFirst: true }));
   const notes = saving.notes.filter((each) => each.record === member.record.id).map((each) => each.note);
   if (notes.length > 0) rows.push(noteRow(deps, member, `E-mail consent: ${notes.join('; ')}`));
-  for (const row of rows) {
-    await scene.lease.extend();
-    await addOnce(deps, member.record.id, row);
-  }
+  const missing: string[] = [];
+  for (const row of rows)
+    if (!(await standsAlready(deps, scene, member.record.id, row))) missing.push(row.content);
+  return missing;
 }
 
 /** Bounces are delivery facts, not consent events: no consent record is written for them. */
@@ -107,8 +110,14 @@ function noteRow({ seals }: Pick<EvidenceDeps, 'seals'>, { record }: Member, con
 }
 
 /** What was tried before is looked up first: a retry writes no second row. */
-async function addOnce(deps: EvidenceDeps, record: string, row: Row): Promise<void> {
+async function standsAlready(
+  deps: EvidenceDeps,
+  { lease }: { readonly lease: Lease },
+  record: string,
+  row: Row,
+): Promise<boolean> {
   const tried = await deps.memory.markEvidence(`${row.mark}.${record}`);
-  const found = tried || row.lookFirst ? await deps.crm.comments(record) : [];
-  if (!found.some(row.stands)) await deps.crm.addComment(record, row.content);
+  if (!tried && !row.lookFirst) return false;
+  await lease.extend();
+  return (await deps.crm.comments(record)).some(row.stands);
 }

@@ -2,7 +2,15 @@ import { normalizeAddress } from '../../src/consent/address';
 import { toSecond } from '../../src/consent/instant';
 import type { ConsentFields, ConsentRecord, ModuleName } from '../../src/consent/record';
 import { Failure } from '../../src/flow/failure';
-import type { ChangeCursor, Clock, Crm, CrmComment, CrmInspection, StatusPage } from '../../src/flow/ports';
+import type {
+  ChangeCursor,
+  Clock,
+  Crm,
+  CrmComment,
+  CrmInspection,
+  StatusPage,
+  WriteBeside,
+} from '../../src/flow/ports';
 
 /**
  * How a call may go wrong. `down`: nothing was done. `timeout`: done, the answer was lost. `late`: no answer, and it
@@ -29,6 +37,8 @@ export class FakeCrm implements Crm {
   private readonly before: { operation: string; act: () => void }[] = [];
   /** Sees every write by the bridge after it was applied. */
   watch: ((id: string, fields: Partial<ConsentFields>) => void) | null = null;
+  /** As in extension grade: a write stands with its comments, on the record as it was judged, or not at all. */
+  atomic = false;
   private readonly faults: { operation: string; fault: CrmFault }[] = [];
   private readonly late: (() => void)[] = [];
   private readonly notes: (CrmComment & { readonly record: string })[] = [];
@@ -106,8 +116,18 @@ export class FakeCrm implements Crm {
     return this.call('findByFingerprint', '', () => this.visible((r) => r.addressFp === fingerprint), 2);
   }
 
-  write(id: string, fields: Partial<ConsentFields>): Promise<ConsentRecord> {
+  isAtomic(): Promise<boolean> {
+    return Promise.resolve(this.atomic);
+  }
+
+  write(
+    id: string,
+    fields: Partial<ConsentFields>,
+    { known, comments = [] }: WriteBeside = {},
+  ): Promise<ConsentRecord> {
     return this.change('write', id, () => {
+      if (this.atomic && known !== undefined) stopIfStale(this.see(id), known, fields);
+      for (const content of comments) this.note(id, content);
       this.edit(id, fields);
       this.watch?.(id, fields);
       return this.see(id);
@@ -115,11 +135,7 @@ export class FakeCrm implements Crm {
   }
 
   addComment(record: string, content: string): Promise<string> {
-    return this.change('addComment', record, () => {
-      const id = `31x${this.notes.length + 1}`;
-      this.notes.push({ id, record, content, createdTime: toSecond(this.clock.now()) });
-      return id;
-    });
+    return this.change('addComment', record, () => this.note(record, content));
   }
 
   comments(record: string, limit?: number): Promise<CrmComment[]> {
@@ -178,6 +194,12 @@ export class FakeCrm implements Crm {
 
   // Inside
 
+  private note(record: string, content: string): string {
+    const id = `31x${this.notes.length + 1}`;
+    this.notes.push({ id, record, content, createdTime: toSecond(this.clock.now()) });
+    return id;
+  }
+
   private async call<T>(operation: string, record: string, work: () => T, cost = 1): Promise<T> {
     this.begin(operation, record, cost);
     const fault = this.faultFor(operation);
@@ -188,7 +210,7 @@ export class FakeCrm implements Crm {
   private async change<T>(operation: string, record: string, work: () => T): Promise<T> {
     this.begin(operation, record, 1);
     const fault = this.faultFor(operation);
-    if (fault === 'late') this.late.push(() => void work());
+    if (fault === 'late') this.late.push(() => landing(work));
     const done = fault === undefined || fault === 'timeout' ? work() : null;
     if (fault !== undefined || done === null) throw crmFailure(fault ?? 'down', true);
     return Promise.resolve(done);
@@ -227,6 +249,33 @@ export class FakeCrm implements Crm {
 
 function number(id: string): number {
   return Number(id.split('x')[1]);
+}
+
+const JUDGED_BY = [
+  'email',
+  'status',
+  'newsletterOptin',
+  'emailOptout',
+  'basis',
+  'text',
+  'source',
+  'addressFp',
+  'seal',
+] as const;
+
+/** The extension's compare-and-set; a write that is stored already is a repetition. */
+function stopIfStale(now: ConsentRecord, known: ConsentRecord, { seal }: Partial<ConsentFields>): void {
+  if (now.seal === seal || JUDGED_BY.every((name) => now[name] === known[name])) return;
+  throw new Failure('stale', { code: 'record_changed', stage: 'crm', retryable: true });
+}
+
+/** Nobody hears what becomes of it. */
+function landing(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 function crmFailure(fault: CrmFault, changing: boolean): Failure {

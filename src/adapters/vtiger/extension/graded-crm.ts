@@ -22,6 +22,7 @@ export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Cr
     findByAddresses: (addresses) => by((crm) => crm.findByAddresses(addresses)),
     findByFingerprint: (fingerprint) => by((crm) => crm.findByFingerprint(fingerprint)),
     write: (id, fields, beside) => by((crm) => crm.write(id, fields, beside)),
+    isAtomic: () => grade.isExtension(),
     addComment: (record, content) => by((crm) => crm.addComment(record, content)),
     comments: (record, limit) => by((crm) => crm.comments(record, limit)),
     listByStatus: (module, status, page) => by((crm) => crm.listByStatus(module, status, page)),
