@@ -20,9 +20,8 @@ final class Filters extends Step
         require_once 'vtlib/Vtiger/Module.php';
         foreach (FieldCatalogue::MODULES as $name) {
             $module = \Vtiger_Module::getInstance($name);
-            if (!\Vtiger_Filter::getInstance(self::NAME, $module)) {
-                $this->create($module);
-            }
+            $filter = \Vtiger_Filter::getInstance(self::NAME, $module) ?: $this->create($module);
+            $this->group((int) $filter->id);
         }
     }
 
@@ -31,12 +30,23 @@ final class Filters extends Step
         foreach (FieldCatalogue::MODULES as $name) {
             $filter = \Vtiger_Filter::getInstance(self::NAME, \Vtiger_Module::getInstance($name));
             if ($filter) {
+                $this->db->run('DELETE FROM vtiger_cvadvfilter_grouping WHERE cvid = ?', [$filter->id]);
                 $filter->delete();
             }
         }
     }
 
-    private function create(\Vtiger_Module $module)
+    /** vtlib writes the conditions and forgets their group: without it Vtiger ignores them and lists everybody. */
+    private function group(int $filterId)
+    {
+        $known = $this->db->value('SELECT 1 FROM vtiger_cvadvfilter_grouping WHERE cvid = ?', [$filterId]);
+        if ($known === null) {
+            $this->db->run('INSERT INTO vtiger_cvadvfilter_grouping (groupid, cvid, group_condition, condition_expression)
+                VALUES (1, ?, ?, ?)', [$filterId, 'and', ' 0 and 1 ']);
+        }
+    }
+
+    private function create(\Vtiger_Module $module): \Vtiger_Filter
     {
         $filter = new \Vtiger_Filter();
         $filter->name = self::NAME;
@@ -47,5 +57,6 @@ final class Filters extends Step
         }
         $filter->addRule(\Vtiger_Field::getInstance('consent_status', $module), 'EQUALS', 'Confirmed,Subscribed', 0, 1, 'and');
         $filter->addRule(\Vtiger_Field::getInstance('emailoptout', $module), 'EQUALS', '0', 1, 1, '');
+        return $filter;
     }
 }
