@@ -28,8 +28,11 @@ export interface Grade {
 type Verdict = { readonly extension: true } | { readonly extension: false; readonly why: string | null };
 
 const CONTRACT = 1;
-/** Only the extension makes this field; an operation that Vtiger does not know is HTTP 500, like a fault of its own. */
-const OWN_FIELD = 'consent_confirm_link';
+/**
+ * Only the extension makes a field of this very name (the Layout Editor's are `cf_NNN`), and an API user sees it, unlike
+ * the links; an operation that Vtiger does not know is HTTP 500, like a fault of its own.
+ */
+const OWN_FIELD = 'consent_topics';
 /** An address that nobody has: equal fingerprints of it prove equal keys. */
 const CHECK_ADDRESS = 'key-check@consent-bridge.invalid';
 const LOOK_AGAIN = 10 * 60_000;

@@ -27,7 +27,7 @@ function setUp() {
   const tell = (message: string, fields?: { readonly why?: unknown }) =>
     void told.push(typeof fields?.why === 'string' ? fields.why : message);
   const log: Log = { error: tell, warn: tell, info: tell, debug: tell, child: () => log };
-  const vtiger = { now: 0, asked: 0, fields: ['consent_confirm_link'], info: () => Promise.resolve(good) };
+  const vtiger = { now: 0, asked: 0, fields: ['consent_topics'], info: () => Promise.resolve(good) };
   const grade = createGrade({
     schemas: { get: () => Promise.resolve(schema(...vtiger.fields)) },
     info: () => {
@@ -58,7 +58,7 @@ describe('the grade', () => {
     vtiger.fields = [];
     expect(await grade.isExtension()).toBe(false);
     expect(vtiger.asked).toBe(0);
-    vtiger.fields = ['consent_confirm_link'];
+    vtiger.fields = ['consent_topics'];
     vtiger.now = 9 * MINUTE;
     expect(await grade.isExtension()).toBe(false);
     vtiger.now = 10 * MINUTE;
