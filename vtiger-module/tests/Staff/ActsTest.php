@@ -58,6 +58,9 @@ final class ActsTest extends TestCase
         $other = new Standing('Confirmed', 'Unsubscribed', '');
         $other->hasAddress = true;
         $this->assertFalse($other->mayBeMailed());
+        $refusing = self::standing('Confirmed');
+        $refusing->refusalWaits = true;
+        $this->assertFalse($refusing->mayBeMailed());
         $this->assertFalse(self::standing('Invited')->mayBeMailed());
         $this->assertFalse(self::standing('')->mayBeMailed());
     }

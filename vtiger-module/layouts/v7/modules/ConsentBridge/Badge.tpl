@@ -18,6 +18,9 @@
       {/foreach}
     </ul>
   </span>
+  {if $STANDING->refusalWaits}
+    <div style="color:#a12a24;line-height:18px;white-space:normal">{$WORDS->say('refusal_waits')|escape:'html'}</div>
+  {/if}
   {if $STANDING->status neq $STANDING->own}
     <div style="color:#a12a24;line-height:18px;white-space:normal">{$WORDS->say('other_record', [$WORDS->say("status_`$STANDING->status`")])|escape:'html'}</div>
   {/if}

@@ -19,6 +19,8 @@ final class Standing
     public $hasLink = false;
     public $notMe = false;
     public $isOptedOut = false;
+    /** @var bool staff recorded a refusal that the bridge has not written yet */
+    public $refusalWaits = false;
 
     public function __construct(string $own, string $status, string $changedOn)
     {
@@ -27,10 +29,10 @@ final class Standing
         $this->changedOn = $changedOn;
     }
 
-    /** Every reading of it must say yes: the record, its address, and the CRM's own opt-out. */
+    /** Every reading must say yes: the record, its address, the CRM's own opt-out, and what is still on its way. */
     public function mayBeMailed(): bool
     {
         return in_array($this->own, self::MAILABLE, true) && in_array($this->status, self::MAILABLE, true)
-            && $this->hasAddress && !$this->isOptedOut;
+            && $this->hasAddress && !$this->isOptedOut && !$this->refusalWaits;
     }
 }

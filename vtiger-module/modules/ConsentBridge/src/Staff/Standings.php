@@ -14,6 +14,9 @@ final class Standings
     const PAGE = 500;
     const OWN = 'c.consent_status AS status, c.consent_changed_on AS changed, c.consent_seal AS seal';
 
+    const REFUSAL_WAITS = "EXISTS (SELECT 1 FROM consentbridge_outbox o WHERE o.crmid = e.crmid AND o.state IN
+        ('waiting', 'accepted') AND o.event IN ('ConsentRefused', 'ConsentWithdrawn', 'AddressBlacklisted')) AS refusal_waits";
+
     private $db;
 
     public function __construct(Db $db)
@@ -39,6 +42,7 @@ final class Standings
     {
         $key = FieldCatalogue::KEYS[$module];
         return $this->db->rows('SELECT e.crmid, d.email, d.emailoptout, a.fp, c.consent_preferences_link AS link, ' . self::OWN
+            . ', ' . self::REFUSAL_WAITS
             . ' FROM vtiger_crmentity e JOIN ' . Records::DETAILS[$module] . ' d ON d.' . $key . ' = e.crmid'
             . ' JOIN ' . FieldCatalogue::TABLES[$module] . ' c ON c.' . $key . ' = e.crmid'
             . ' LEFT JOIN consentbridge_address a ON a.crmid = e.crmid'
@@ -72,6 +76,7 @@ final class Standings
         $standing->hasAddress = Address::normalize((string) $row['email']) !== null;
         $standing->hasLink = (string) $row['link'] !== '';
         $standing->isOptedOut = in_array((string) $row['emailoptout'], ['1', 'on'], true);
+        $standing->refusalWaits = (string) $row['refusal_waits'] === '1';
         foreach (array_merge([$row], $others) as $each) {
             $seal = Seal::parse((string) $each['seal']);
             $standing->notMe = $standing->notMe || ($seal !== null && substr($seal['clear'], -1) === 'n');
