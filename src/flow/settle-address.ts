@@ -1,3 +1,4 @@
+import type { ConsentEvent } from '../consent/event';
 import { nextStep } from '../consent/next-step';
 import { assessAddress, type Judged } from './assess-address';
 import { carryOut } from './carry-out';
@@ -40,10 +41,8 @@ async function settleOnce(deps: FlowDeps, request: SettleRequest): Promise<Outco
 
 async function settle(deps: FlowDeps, scene: Scene): Promise<Outcome> {
   await stopWhenAlarmed(deps, scene.request);
-  const { event, readBack } = scene.request;
-  const done =
-    event === undefined ||
-    (readBack !== true && (await deps.memory.isApplied(`${event.id}.${scene.view.key}`)));
+  const { event } = scene.request;
+  const done = event === undefined || !(await isOpen(deps, scene, event));
   const fresh = done ? null : event;
   const judged = await assessAddress(deps, scene, fresh);
   if (!asksTooLate(deps, judged)) return (await carryOut(deps, scene, { judged, event: fresh })).outcome;
@@ -51,6 +50,19 @@ async function settle(deps: FlowDeps, scene: Scene): Promise<Outcome> {
   const again = { ...scene, view: ended.view };
   return (await carryOut(deps, again, { judged: await assessAddress(deps, again, fresh), event: fresh }))
     .outcome;
+}
+
+/**
+ * Whether the event is still to be applied. A refusal is read back only while it stands: the person may have asked
+ * again while the read-back waited for the lock.
+ */
+async function isOpen(
+  { memory, standing }: Pick<FlowDeps, 'memory' | 'standing'>,
+  { view, request }: Scene,
+  event: ConsentEvent,
+): Promise<boolean> {
+  if (request.readBack === true) return (await standing.find(view.key))?.id === event.id;
+  return !(await memory.isApplied(`${event.id}.${view.key}`));
 }
 
 /** The person asks for a new link when the round's time is over but not yet written: the old link would be dead. */

@@ -1,8 +1,10 @@
 import { readEvidence } from '../../src/consent/evidence-reader';
 import { applyAct } from '../../src/flow/apply-act';
+import { applyWebhook } from '../../src/flow/apply-webhook';
+import { readBackRefusal } from '../../src/flow/read-back';
 import { settleAddress } from '../../src/flow/settle-address';
 import { Crash } from '../fakes/probe';
-import { createWorld, DAY, HOUR, type World } from '../fakes/world';
+import { createWorld, DAY, HOUR, TEXT, type World } from '../fakes/world';
 
 const EMAIL = 'anna@example.com';
 
@@ -263,6 +265,21 @@ describe('withdrawing', () => {
     await world.simulator.run(3 * 60_000);
     expect(world.crm.see(id).status).toBe('Optout');
     expect(eventsOn(world, id).filter((each) => each === 'ConsentRefused')).toHaveLength(1);
+  });
+
+  it('a refusal, when the person asks again while its read-back waits for the lock, is not applied over that', async () => {
+    const world = createWorld();
+    const id = await invited(world);
+    await applyAct(world.deps, world.click(world.mailer.outbox[0], 'unsubscribe'));
+    world.clock.reach(world.clock.now() + 60_000);
+    const lock = {
+      acquire: async (key: string) => {
+        await applyWebhook(world.deps, world.hook('OptInRequested', id, { text: TEXT, language: 'en' }));
+        return world.lock.acquire(key);
+      },
+    };
+    await readBackRefusal({ ...world.deps, lock }, { record: id, key: world.fingerprint(EMAIL) });
+    expect(world.crm.see(id).status).toBe('Invited');
   });
 
   it('a refusal, when its record is gone at the read-back, is read back on the others of its address', async () => {
