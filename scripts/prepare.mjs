@@ -10,6 +10,11 @@ const PROGRAMS = {
     ['redis-server', 'redis-server'],
     ['chromium', 'chromium'],
   ],
+  module: [
+    ['php', 'php-cli php-mbstring php-intl php-xml'],
+    ['phpcs', 'php-codesniffer'],
+    ['phpunit', 'phpunit'],
+  ],
 };
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -17,9 +22,11 @@ if (major < 20 || (major === 20 && minor < 12)) {
   fail(`Node ${process.versions.node} is too old: 20.12 or later is needed (https://nodejs.org).`);
 }
 
-const purpose = process.argv[2] === 'demo' ? 'demo' : 'test';
+const purpose = Object.keys(PROGRAMS).find((name) => name === process.argv[2]) ?? 'test';
 installPackages();
-const missing = PROGRAMS[purpose].filter(([program]) => !onPath(program)).map(([, name]) => name);
+const missing = PROGRAMS[purpose]
+  .filter(([program]) => !onPath(program))
+  .flatMap(([, names]) => names.split(' '));
 if (missing.length > 0) installPrograms(missing);
 
 /** node_modules is new when npm's own marker is at least as new as the lock file. */
