@@ -20,11 +20,14 @@ export interface Crm {
   addComment(record: string, content: string): Promise<string>;
   /** All comments of a record, newest first, at most `limit` (default: all). */
   comments(record: string, limit?: number): Promise<CrmComment[]>;
-  /** Records with this status, by id after `after`, at most 100; `invitedBefore` leaves out later rounds. */
+  /**
+   * Records with this status, by id after `after`; `invitedBefore` leaves out later rounds. Of this and the other lists:
+   * fewer than 100 are the end; 100 in standard grade, up to 599 in extension grade are a page.
+   */
   listByStatus(module: ModuleName, status: string, page: StatusPage): Promise<ConsentRecord[]>;
-  /** Records changed at or after a moment, in order of (modifiedtime, id), at most 100. */
+  /** Records changed at or after a moment, in order of (modifiedtime, id), a page. */
   listChanged(module: ModuleName, from: ChangeCursor): Promise<ConsentRecord[]>;
-  /** All records by id after `after`, at most 100. */
+  /** All records by id after `after`, a page. */
   listAll(module: ModuleName, after: string | null): Promise<ConsentRecord[]>;
   /** Of these addresses, the records that carry them (one query per URL-sized chunk and module). */
   findByAddresses(addresses: readonly string[]): Promise<ConsentRecord[]>;
