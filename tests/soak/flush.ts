@@ -18,7 +18,7 @@ export function proveFlush({ size, seed }: ProofScale): Promise<ProofResult> {
 
 async function flush(count: number, random: Random) {
   // The round must outlast the asking of everybody and the ten minutes (here 3 s) of doubt.
-  const expireAfter = 45 + Math.ceil(count / 10);
+  const expireAfter = 25 + Math.ceil(count / 8);
   const rig = await startRig({ env: quickTimes(expireAfter) });
   const law = new EvidenceLaw(rig);
   try {

@@ -31,7 +31,10 @@ export async function live(rig: Rig, kind: LifeKind, address: string, random: Ra
     return life(['Optout'], 'ConsentRefused');
   }
   const mail = await person.mailWith('confirm');
-  if (mail === null) throw new Error(`${address} (${kind}) never got an invitation`);
+  if (mail === null)
+    throw new Error(
+      `${address} (${kind}) got no invitation in two minutes and is ${person.statuses().join(' and ') || 'blank'}`,
+    );
   await sleep(random.whole(300));
   const { confirm = '', decline = '' } = mail.links;
   const unsubscribe = unsubscribeLink(mail);

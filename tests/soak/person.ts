@@ -11,7 +11,7 @@ export interface Answered {
   readonly again: boolean;
 }
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** Somebody with an address on one record or more, who tries again until a page answers. */
 export class Person {
@@ -93,7 +93,7 @@ export class Person {
         why = String(error instanceof Error ? (error.cause ?? error) : error);
       }
       if (Date.now() > end)
-        throw new Error(`${this.address}: no answer from the bridge for a minute: ${why}`);
+        throw new Error(`${this.address}: no answer from the bridge for two minutes: ${why}`);
       await sleep(150);
     }
   }

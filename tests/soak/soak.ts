@@ -19,7 +19,7 @@ const { values } = parseArgs({
 
 const PROOFS: Readonly<Record<string, (scale: ProofScale) => Promise<ProofResult>>> = {
   kill: ({ size, seed }) =>
-    proveKills({ runs: size === 'full' ? 200 : 20, seed, people: 5, expireAfter: 15, rest: 3000 }),
+    proveKills({ runs: size === 'full' ? 200 : 20, seed, people: 5, expireAfter: 15, rest: 2000 }),
   flush: proveFlush,
   pairs: provePairs,
   chaos: proveChaos,
