@@ -54,7 +54,11 @@ function allowDescribeLeads(): void {
   onGet('describe', { elementType: 'Leads' }).reply(200, ok({ ...described(), idPrefix: '10' }));
 }
 
+// nock replaces Node's own http, which jest's files share within a process: it must not stay behind.
+afterAll(() => nock.restore());
+
 beforeEach(() => {
+  if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   calls = [];
   locked = 0;
