@@ -42,7 +42,8 @@ async function main(): Promise<number> {
         `!! again: npm run soak -- ${values.tenth ? '--tenth ' : ''}--seed ${scale.seed} --only ${name}`,
       );
   }
-  if (!values.tenth) writeFileSync('docs/soak.md', `${HEAD}\n${tableOf(results)}\n`);
+  if (!values.tenth && results.length === Object.keys(PROOFS).length)
+    writeFileSync('docs/soak.md', `${HEAD}\n${tableOf(results)}\n`);
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }
 
