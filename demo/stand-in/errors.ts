@@ -18,6 +18,7 @@ export const accessDenied = (message: string): VtigerError => new VtigerError('A
 export const operationDenied = (suffix = ''): VtigerError =>
   accessDenied(`Permission to perform the operation is denied${suffix}`);
 export const recordDenied = (): VtigerError => accessDenied('Permission to read given object is denied');
+export const createDenied = (): VtigerError => accessDenied('Permission to write is denied');
 export const invalidId = (): VtigerError =>
   new VtigerError('INVALID_ID_ATTRIBUTE', 'Id specified is incorrect');
 export const authenticationRequired = (): VtigerError =>

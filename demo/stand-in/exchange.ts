@@ -1,4 +1,5 @@
 import type { Crm } from './crm';
+import { createDenied, invalidSession, operationDenied, recordDenied, type VtigerError } from './errors';
 import { type CallInfo, type Fault, type Faults, pick, wait } from './faults';
 import type { CallLog } from './calls';
 import { encodeJson } from './json';
@@ -65,14 +66,21 @@ function refused(parts: Exchange, faults: readonly Fault[], request: WebserviceR
   }
   if (pick(faults, 'session-expired') !== undefined) {
     parts.crm.sessions.end(requestParameter(request, 'sessionName') ?? '');
-    return errorAnswer('INVALID_SESSIONID', 'Session Identifier provided is Invalid');
+    return errorAnswer(invalidSession());
   }
-  return pick(faults, 'denied') === undefined
-    ? null
-    : errorAnswer('ACCESS_DENIED', 'Permission to perform the operation is denied');
+  return pick(faults, 'denied') === undefined ? null : denied(request);
 }
 
-const errorAnswer = (code: string, message: string): Answer => ({
+const BY_RECORD = new Set(['retrieve', 'revise', 'update', 'delete']);
+
+/** As recorded: of a record, of a module's create, and of everything else, which is also what not found says. */
+function denied(request: WebserviceRequest): Answer {
+  const { operation } = describeCall(request);
+  if (BY_RECORD.has(operation)) return errorAnswer(recordDenied());
+  return errorAnswer(operation === 'create' ? createDenied() : operationDenied());
+}
+
+const errorAnswer = ({ code, message }: VtigerError): Answer => ({
   status: 200,
   contentType: JSON_TYPE,
   body: encodeJson({ success: false, error: { message, code } }),

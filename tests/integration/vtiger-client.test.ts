@@ -255,7 +255,7 @@ describe('faults', () => {
     ['html', 'crm_http_5xx', true],
     ['empty', 'crm_http_5xx', true],
     ['invalid-json', 'crm_invalid_json', true],
-    ['denied', 'crm_not_found', false],
+    ['denied', 'crm_access_denied', false],
   ] as const)('a write, when the fault is %s, then %s', async (kind, code, inDoubt) => {
     await begin();
     const id = contact('jan@example.com');

@@ -1,4 +1,4 @@
-import { operationDenied, accessDenied, PhpFatal, recordDenied } from '../errors';
+import { createDenied, operationDenied, PhpFatal, recordDenied } from '../errors';
 import { findForWrite, findRecord } from '../ids';
 import { type Presented, presentRecord } from '../present';
 import {
@@ -42,7 +42,7 @@ export function createRecord(call: OperationCall, name: string, element: Element
   const { crm, access } = call;
   const module = crm.modules.get(name);
   if (!access.lists(name) || module === undefined) throw operationDenied();
-  if (access.rights(name).create !== true) throw accessDenied('Permission to write is denied');
+  if (access.rights(name).create !== true) throw createDenied();
   if (element === null) throw new PhpFatal('no element');
   checkReferences(access, module, element);
   checkMandatory(module, element, false);

@@ -69,9 +69,17 @@ describe('the stand-in, told to fail,', () => {
     expect(await answer.text()).toMatch(body);
   });
 
-  it('denies', async () => {
-    standIn.fault({ kind: 'denied', module: 'Contacts' });
-    expect((await write()).error?.code).toBe('ACCESS_DENIED');
+  it('denies in the words that were recorded for the operation', async () => {
+    standIn.fault({ kind: 'denied' });
+    const denied = (message: string) => ({ success: false, error: { code: 'ACCESS_DENIED', message } });
+    const ofRecord = denied('Permission to read given object is denied');
+    expect(await write()).toMatchObject(ofRecord);
+    expect(await client.get({ operation: 'retrieve', id })).toMatchObject(ofRecord);
+    const made = await client.post({ operation: 'create', elementType: 'Leads', element: '{}' });
+    expect(made).toMatchObject(denied('Permission to write is denied'));
+    expect(await client.get({ operation: 'listtypes' })).toMatchObject(
+      denied('Permission to perform the operation is denied'),
+    );
     expect(stored()).toBe('');
   });
 
