@@ -41,6 +41,13 @@ export function configFrom(
     privacyUrl: values.PRIVACY_URL,
     controller: values.CONTROLLER,
     consentTexts: rest.texts,
+    person: personOf(values),
+    signup: {
+      open: values.SIGNUP === 'on',
+      source: values.SIGNUP_SOURCE,
+      rateLimit: values.RATE_LIMIT_SIGNUP,
+      rateLimitPlain: values.RATE_LIMIT_SIGNUP_PLAIN,
+    },
     sweepCron: values.SWEEP_CRON,
     logLevel: values.LOG_LEVEL,
     timing: {
@@ -69,6 +76,18 @@ function httpOf(values: Values): Config['http'] {
     trustProxy: values.TRUST_PROXY,
     rateLimitClient: values.RATE_LIMIT_CLIENT,
     rateLimitToken: values.RATE_LIMIT_TOKEN,
+  };
+}
+
+function personOf(values: Values): Config['person'] {
+  return {
+    myDataFields: values.MY_DATA_FIELDS,
+    roleAddresses: values.ROLE_ADDRESSES.map((name) => name.toLowerCase()),
+    erasePolicy: values.ERASE_POLICY,
+    keepModules: values.ERASE_KEEP_MODULES,
+    keepAccountTypes: values.ERASE_KEEP_ACCOUNT_TYPES,
+    eraseUnconfirmedAfter: values.ERASE_UNCONFIRMED_AFTER,
+    requestGroup: values.REQUEST_GROUP ?? '',
   };
 }
 

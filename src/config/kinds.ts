@@ -76,6 +76,12 @@ export const listOf = <const T extends string>(...values: readonly T[]) =>
 
 export const words = kind((text) => (text === '' ? null : text), 'must not be empty');
 
+/** A comma list of plain names; `none` is the empty list. */
+export const names = kind((text): string[] | null => {
+  const parts = splitList(text);
+  return parts.length === 0 ? null : parts.filter((part) => part !== 'none');
+}, 'must be a comma list of names, or none');
+
 /** A colour as `#1a5fb4`. */
 export const colour = kind(
   (text) => (/^#[0-9a-f]{6}$/i.test(text) ? text.toLowerCase() : null),

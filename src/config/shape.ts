@@ -57,6 +57,23 @@ export interface Config {
   readonly privacyUrl: string;
   readonly controller: string;
   readonly consentTexts: Readonly<Partial<Record<Language, string>>>;
+  readonly person: {
+    /** `default`, or Vtiger's field names. */
+    readonly myDataFields: readonly string[];
+    readonly roleAddresses: readonly string[];
+    readonly erasePolicy: 'review' | 'auto';
+    readonly keepModules: readonly string[];
+    readonly keepAccountTypes: readonly string[];
+    readonly eraseUnconfirmedAfter: number;
+    readonly requestGroup: string;
+  };
+  readonly signup: {
+    readonly open: boolean;
+    readonly source: string;
+    /** Per client address: with a proof of work, and without one. */
+    readonly rateLimit: Rate | 'off';
+    readonly rateLimitPlain: Rate | 'off';
+  };
   readonly sweepCron: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly timing: {

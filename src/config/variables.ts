@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../consent/event';
 import { STATUSES } from '../consent/status';
 import { mailbox, mailMode, policyUrl, publicUrl, redisUrl, smtpUrl, trustProxy, webUrl } from './addresses';
-import { colour, duration, listOf, oneOf, perSecond, rate, whole, words } from './kinds';
+import { colour, duration, listOf, names, oneOf, perSecond, rate, whole, words } from './kinds';
 import { addressKey, sealKeys, tokenKeys, webhookSecrets } from './secrets';
 import { consentText, maxReminders } from './texts';
 import { type Variable, optional, required, withDefault } from './variable';
@@ -63,6 +63,23 @@ export const VARIABLES = {
   CONSENT_TEXT_DE: optional(consentText),
   CONSENT_TEXT_FR: optional(consentText),
   CONSENT_TEXTS_FILE: optional(words),
+  MY_DATA_FIELDS: withDefault(names, 'default'),
+  ROLE_ADDRESSES: withDefault(
+    names,
+    'info,sales,contact,office,support,service,admin,administratie,verkoop,hello,hallo,team,mail,post,marketing,billing,invoice,facturen,buchhaltung,kontakt,vertrieb,accueil,ventes,hr,jobs,webmaster,postmaster,noreply,no-reply',
+  ),
+  ERASE_POLICY: withDefault(oneOf('review', 'auto'), 'review'),
+  ERASE_KEEP_MODULES: withDefault(
+    names,
+    'Invoice,SalesOrder,Quotes,PurchaseOrder,ServiceContracts,HelpDesk,Potentials,Project,Assets,Vendors',
+  ),
+  ERASE_KEEP_ACCOUNT_TYPES: withDefault(names, 'Customer,Partner,Investor'),
+  ERASE_UNCONFIRMED_AFTER: withDefault(duration, '30d'),
+  REQUEST_GROUP: optional(words),
+  SIGNUP: withDefault(oneOf('on', 'off'), 'on'),
+  SIGNUP_SOURCE: withDefault(words, 'Sign-up page'),
+  RATE_LIMIT_SIGNUP: withDefault(rate, '10/1h'),
+  RATE_LIMIT_SIGNUP_PLAIN: withDefault(rate, '3/1h'),
   SWEEP_CRON: withDefault(words, '*/5 * * * *'),
   LOG_LEVEL: withDefault(oneOf('error', 'warn', 'info', 'debug'), 'info'),
   IN_DOUBT_WAIT: withDefault(duration, '90s'),

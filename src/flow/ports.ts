@@ -1,5 +1,6 @@
 import type { ConsentFields, ConsentRecord, ModuleName } from '../consent/record';
 import type { EventName, Language } from '../consent/event';
+import type { RequestKind } from './person-ports';
 
 /** What the CRM is asked. Every method throws {@link Failure} with stage `crm`. */
 export interface Crm {
@@ -96,6 +97,12 @@ export const MAIL_KINDS = [
   'already-subscribed',
   'new-link',
   'fresh-link',
+  'address-check',
+  'request-received',
+  'request-done',
+  'request-kept',
+  'request-refused',
+  'request-extended',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -109,8 +116,12 @@ export interface MailOrder {
   readonly links: MailLinks;
   /** Shown in full in invitation, reminder, new-link and welcome. */
   readonly consentText?: string;
-  /** Epoch ms: until when the link works. */
+  /** Epoch ms: until when the link works, or a request is answered. */
   readonly validUntil?: number;
+  /** What a `request-*` mail is about. */
+  readonly about?: RequestKind;
+  /** Why: in `request-kept`, `request-refused`, `request-extended`; written by staff or from our own words. */
+  readonly reason?: string;
 }
 
 /** Absolute URLs. `unsubscribe` also becomes List-Unsubscribe (RFC 8058) on invitation, reminder, new-link, welcome. */
@@ -120,6 +131,8 @@ export interface MailLinks {
   readonly unsubscribe?: string;
   readonly preferences?: string;
   readonly fresh?: string;
+  /** Confirms a new address. */
+  readonly address?: string;
 }
 
 /**
@@ -142,6 +155,8 @@ export const TOKEN_ACTS = [
   'undo',
   'preferences',
   'access',
+  /** A new address: `adr` is its fingerprint, `rnd` names the request. */
+  'address',
 ] as const;
 export type TokenAct = (typeof TOKEN_ACTS)[number];
 
@@ -199,6 +214,8 @@ export interface PersonAct {
   readonly shown?: { readonly text: string; readonly language: Language; readonly policyUrl: string };
   /** `undo`: the withdrawal named by the token. */
   readonly undoes?: string;
+  /** Topics that a ConsentSubscribed switches on or a ConsentWithdrawn switches off; absent: everything. */
+  readonly topics?: readonly string[];
   readonly network?: { readonly ip: string; readonly userAgent: string };
 }
 

@@ -20,6 +20,7 @@ const entry = z.object({
   evidence: z.string(),
   createdtime: z.string(),
 });
+const done = z.object({ ok: z.literal(true) });
 const told = z.object({ ok: z.literal(true), entries: z.array(entry) });
 
 const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(z.union([item, refused])) });
@@ -27,6 +28,8 @@ const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(z.un
 export const findAnswer = itemsOf(found);
 export const applyAnswer = itemsOf(applied);
 export const historyAnswer = itemsOf(told);
+/** Of erase and suppress: how many rows went is for the module's own log. */
+export const doneAnswer = itemsOf(done);
 export const dueAnswer = z.object({ records: z.array(recordRow), next: z.string().nullable() });
 export const changedAnswer = z.object({
   records: z.array(recordRow),
@@ -43,6 +46,7 @@ export const infoAnswer = z.object({
 export type RefusedItem = z.infer<typeof refused>;
 export type FindItem = z.infer<typeof found> | RefusedItem;
 export type ApplyItemAnswer = z.infer<typeof applied> | RefusedItem;
+export type DoneItem = z.infer<typeof done> | RefusedItem;
 export type HistoryItem = z.infer<typeof told> | RefusedItem;
 export type HistoryEntry = z.infer<typeof entry>;
 export type Info = z.infer<typeof infoAnswer>;

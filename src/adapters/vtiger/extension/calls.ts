@@ -7,6 +7,8 @@ import {
   applyAnswer,
   type ApplyItemAnswer,
   changedAnswer,
+  doneAnswer,
+  type DoneItem,
   dueAnswer,
   findAnswer,
   type FindItem,
@@ -30,6 +32,13 @@ export interface ApplyItem {
   readonly history: readonly { readonly id: string; readonly line: string; readonly evidence?: string }[];
 }
 
+export interface SuppressItem {
+  readonly fingerprint: string;
+  readonly action: 'add';
+  readonly status: string;
+  readonly occurredAt: string;
+}
+
 export type DueAsk = Readonly<{
   module: string;
   status: string;
@@ -48,6 +57,8 @@ export interface ExtensionCalls {
   changed(ask: ChangedAsk): Promise<z.infer<typeof changedAnswer>>;
   apply(items: readonly ApplyItem[]): Promise<ApplyItemAnswer[]>;
   history(ask: { readonly ids: readonly string[]; readonly limit: number }): Promise<HistoryItem[]>;
+  erase(items: readonly { readonly id: string }[]): Promise<DoneItem[]>;
+  suppress(items: readonly SuppressItem[]): Promise<DoneItem[]>;
 }
 
 export interface CallOptions {
@@ -71,6 +82,8 @@ export function createExtensionCalls({ transport, pool, timeout }: CallOptions):
       });
       return readExtension(schema, result, { operation, write });
     });
+  const doAll = async (operation: string, items: readonly unknown[]): Promise<DoneItem[]> =>
+    complete((await ask(operation, doneAnswer, { items }, true)).items, items.length, true);
   const budgetMs = Math.round(Math.min(LONGEST, Math.max(SHORTEST, timeout / 2)));
   return {
     info: () =>
@@ -91,6 +104,8 @@ export function createExtensionCalls({ transport, pool, timeout }: CallOptions):
     },
     history: async (asked) =>
       complete((await ask('consentbridge.history', historyAnswer, asked)).items, asked.ids.length),
+    erase: (items) => doAll('consentbridge.erase', items),
+    suppress: (items) => doAll('consentbridge.suppress', items),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Crm } from '../../../flow/ports';
+import type { Eraser } from '../eraser';
 import { isCrmFailure } from '../failures';
 import type { Grade } from './grade';
 
 /** Each call by the extension where it is there, else by the standard operations. */
-export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Crm {
-  const by = async <T>(call: (crm: Crm) => Promise<T>): Promise<T> => {
+function byGrade<P>(standard: P, extension: P, grade: Grade) {
+  return async <T>(call: (port: P) => Promise<T>): Promise<T> => {
     if (!(await grade.isExtension())) return call(standard);
     try {
       return await call(extension);
@@ -16,6 +17,10 @@ export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Cr
       return await call(standard);
     }
   };
+}
+
+export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Crm {
+  const by = byGrade(standard, extension, grade);
   return {
     retrieve: (id) => by((crm) => crm.retrieve(id)),
     findByAddress: (address, spellings) => by((crm) => crm.findByAddress(address, spellings)),
@@ -30,5 +35,13 @@ export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Cr
     listAll: (module, after) => by((crm) => crm.listAll(module, after)),
     newestChange: (module) => by((crm) => crm.newestChange(module)),
     inspect: () => by((crm) => crm.inspect()),
+  };
+}
+
+export function createGradedEraser(standard: Eraser, extension: Eraser, grade: Grade): Eraser {
+  const by = byGrade(standard, extension, grade);
+  return {
+    erase: (id) => by((eraser) => eraser.erase(id)),
+    suppress: (fingerprint, status) => by((eraser) => eraser.suppress(fingerprint, status)),
   };
 }

@@ -1,0 +1,261 @@
+import type { Language, ShownText } from '../consent/event';
+import type { ModuleName } from '../consent/record';
+import type { FlowDeps } from './deps';
+
+/* The person's side: seeing, changing, taking along and erasing (GDPR art. 15 to 21), and the hosted sign-up. */
+
+/** A field that the API user may read, as Vtiger describes it. */
+export interface PersonField {
+  /** Vtiger's name: `firstname`, `cf_863`. */
+  readonly name: string;
+  /** In the API user's language. */
+  readonly label: string;
+  /** Vtiger's type: string, text, picklist, multipicklist, boolean, date, reference, owner ... */
+  readonly type: string;
+  readonly editable: boolean;
+  readonly mandatory: boolean;
+  /** Of a picklist. */
+  readonly values?: readonly string[];
+  /** What a reference may point to. */
+  readonly refersTo?: readonly string[];
+}
+
+/** One record with every readable field as Vtiger holds it; '' for null. Personal: never logged, never queued. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly module: ModuleName;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface RelatedCount {
+  /** Vtiger's module: ModComments, Emails, HelpDesk, Documents ... */
+  readonly module: string;
+  /** `null`: the API user may not read it. */
+  readonly count: number | null;
+}
+
+/** Persons in the CRM, beyond their consent. Every method throws Failure with stage `crm`. */
+export interface PersonCrm {
+  describe(module: ModuleName): Promise<readonly PersonField[]>;
+  /** `null` when it does not exist, is deleted, or may not be read. */
+  read(id: string): Promise<PersonRecord | null>;
+  /** Writes only these fields (Vtiger's names) and compares the answer; else Failure `crm_not_stored`. Never consent fields. */
+  change(id: string, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Comments, mails, tickets and documents that hang on the record. */
+  related(id: string): Promise<readonly RelatedCount[]>;
+  /** Answers the new Lead's id. */
+  createLead(values: Readonly<Record<string, string>>): Promise<string>;
+  /** Values of `consent_topics`, of both modules, in the picklist's order; [] where there is no such field. */
+  topics(): Promise<readonly string[]>;
+  /**
+   * Whether documents of these modules name the record (a Contact), or its Account. `unknown`: a module can't be read,
+   * or its positive control fails (facts 8, 40): then nothing may be deleted.
+   */
+  documents(record: PersonRecord, modules: readonly string[]): Promise<'none' | 'some' | 'unknown'>;
+  /** The Account of a Contact with its type; `null`: none; `unknown`: there is one and it can't be read. */
+  account(record: PersonRecord): Promise<{ readonly type: string } | 'unknown' | null>;
+  /** Erases one record: by `consentbridge.erase` where installed, else by Vtiger's delete. Gone already is no fault. */
+  erase(id: string): Promise<void>;
+  /** Keeps a refusal of an erased address (extension grade; else nothing is kept). */
+  suppress(fingerprint: string, status: string): Promise<void>;
+  /** Webservice id of the API user. */
+  apiUser(): Promise<string>;
+}
+
+export const REQUEST_KINDS = ['erase', 'access', 'correction', 'objection'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** One entry of the request register (GDPR art. 12(3)): a HelpDesk ticket. It holds no name and no address. */
+export interface RegisterEntry {
+  /** Webservice id of the ticket. */
+  readonly ticket: string;
+  readonly kind: RequestKind;
+  /** Id of the request; '' for one that staff entered (phone, letter). */
+  readonly requestId: string;
+  /** Webservice id; '' when staff named none. */
+  readonly record: string;
+  readonly language: Language | '';
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  /** One month on (art. 12(3)), or three when extended. Epoch ms. */
+  readonly dueAt: number;
+  readonly extended: boolean;
+  readonly open: boolean;
+  /** Closed by staff, and the bridge has not acted on it yet. */
+  readonly untold: boolean;
+  /** What staff or the bridge wrote as the outcome. */
+  readonly outcome: string;
+}
+
+export interface NewRegisterEntry {
+  readonly kind: RequestKind;
+  readonly requestId: string;
+  readonly record: string;
+  readonly language: Language;
+  readonly receivedAt: number;
+  readonly dueAt: number;
+  /** For staff: why a person is needed, without personal data. */
+  readonly note: string;
+}
+
+/** The request register, in the CRM. Every method throws Failure with stage `crm`. */
+export interface Register {
+  /** The same `requestId` opens one ticket. Answers its id. */
+  open(entry: NewRegisterEntry): Promise<string>;
+  /** Everything open, and what staff closed and nobody was told of. */
+  list(): Promise<readonly RegisterEntry[]>;
+  find(ticket: string): Promise<RegisterEntry | null>;
+  /** Closes it, or marks a closed one as told. */
+  close(ticket: string, outcome: string): Promise<void>;
+  /** art. 12(3): two months more, once. */
+  extend(ticket: string, dueAt: number, reason: string): Promise<void>;
+}
+
+/**
+ * Personal content of a request in flight, apart from job data: encrypted, deleted when the work is done, and gone by
+ * itself after `ttl`.
+ */
+export interface Parcels {
+  put(id: string, content: Readonly<Record<string, string>>, ttl: number): Promise<void>;
+  /** `null`: never put, dropped, or too old. */
+  find(id: string): Promise<Readonly<Record<string, string>> | null>;
+  drop(id: string): Promise<void>;
+}
+
+/** What is queued or remembered about a person, so that erasing reaches it. */
+export interface Traces {
+  /** Jobs, outcomes, network evidence and marks of these records and this fingerprint; the job in hand is left. */
+  erase(person: {
+    readonly records: readonly string[];
+    readonly fingerprint: string;
+    readonly except?: string;
+  }): Promise<void>;
+}
+
+interface Requested {
+  /** Epoch ms, the hub's clock. */
+  readonly occurredAt: number;
+  readonly language: Language;
+}
+
+interface ByLink extends Requested {
+  /** Of the link's token. */
+  readonly record: string;
+  readonly fingerprint: string;
+}
+
+/**
+ * What a person asks for on a page, as it lies in the queue. What they typed is in the parcel of the request's id:
+ * `email` for link-typed, new-address; the fields for change and sign-up.
+ */
+export type PersonRequest =
+  /** Mail a 30-minute link to the address on the record (preferences page). */
+  | ({ readonly kind: 'link' } & ByLink)
+  /** The same for a typed address, whose parcel holds `email`. */
+  | ({ readonly kind: 'link-typed' } & Requested)
+  | ({ readonly kind: 'change' } & ByLink)
+  /** Parcel `email`: mail a link to the new address; nothing is written before it is clicked. */
+  | ({ readonly kind: 'new-address' } & ByLink)
+  /** The link of that mail was pressed: `fingerprint` is the new address's, `request8` names the request. */
+  | ({ readonly kind: 'address-confirmed'; readonly request8: string } & ByLink)
+  | ({ readonly kind: 'erase' } & ByLink)
+  /** A person of the staff must answer: the register. */
+  | ({ readonly kind: 'ask-staff'; readonly about: RequestKind } & ByLink)
+  /** Parcel: firstname, lastname, email. */
+  | ({
+      readonly kind: 'sign-up';
+      readonly shown: ShownText;
+      readonly topics: readonly string[];
+      readonly source: string;
+    } & Requested);
+
+export type QueuedRequest = PersonRequest & { readonly requestId: string };
+
+export interface PersonSettings {
+  /** Vtiger's names of the fields that the person may change, per module. MY_DATA_FIELDS. */
+  readonly editable: Readonly<Record<ModuleName, readonly string[]>>;
+  readonly erasePolicy: 'review' | 'auto';
+  /** Documents of these modules keep a record. ERASE_KEEP_MODULES. */
+  readonly keepModules: readonly string[];
+  /** Accounts of these types keep their Contacts. ERASE_KEEP_ACCOUNT_TYPES. */
+  readonly keepAccountTypes: readonly string[];
+  /** Local parts of addresses that belong to no one person. ROLE_ADDRESSES. */
+  readonly roleAddresses: readonly string[];
+  /** Name of the group that register tickets are assigned to; '' = the API user. REQUEST_GROUP. */
+  readonly requestGroup: string;
+  /** How long after Expired a Lead of the hosted sign-up is erased, ms. ERASE_UNCONFIRMED_AFTER. */
+  readonly eraseUnconfirmedAfter: number;
+}
+
+/** Everything use cases of the person's side are given. */
+export interface PersonDeps extends FlowDeps {
+  readonly people: PersonCrm;
+  readonly register: Register;
+  readonly parcels: Parcels;
+  readonly traces: Traces;
+  readonly person: PersonSettings;
+}
+
+/** One field of one's data, in words. */
+export interface MyField {
+  readonly name: string;
+  readonly label: string;
+  /** As people read it. */
+  readonly value: string;
+  /** As Vtiger holds it: what a form sends back, and what the download holds. */
+  readonly raw: string;
+  readonly type: string;
+  readonly editable: boolean;
+  readonly mandatory: boolean;
+  readonly values?: readonly string[];
+}
+
+export interface MyRecord {
+  readonly id: string;
+  readonly module: ModuleName;
+  readonly fields: readonly MyField[];
+  readonly related: readonly RelatedCount[];
+}
+
+/** One line of the consent history, oldest first. */
+export interface MyHistoryLine {
+  readonly event: string;
+  /** UTC, ISO 8601. */
+  readonly occurredAt: string;
+  readonly from: string;
+  readonly to: string;
+  readonly actor: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly topics: readonly string[];
+}
+
+/** What is stored about the person behind a fresh link (art. 15): their own records, never others of the mailbox. */
+export interface MyData {
+  readonly address: string;
+  readonly status: string;
+  /** Switched on; [] with a mailable status = all. */
+  readonly topics: readonly string[];
+  readonly records: readonly MyRecord[];
+  readonly history: readonly MyHistoryLine[];
+}
+
+/** `shared`: the mailbox is no one person's, staff must answer. `gone`: no record carries the link's address any more. */
+export type MyDataView =
+  | { readonly kind: 'shown'; readonly data: MyData }
+  | { readonly kind: 'shared' }
+  | { readonly kind: 'gone' };
+
+/** What the hub's pages need of the person's side. */
+export interface PersonDoor {
+  /** Durable when it resolves; answers the request's id, which `Intake.outcomeOfAct` knows too. */
+  accept(request: PersonRequest, content?: Readonly<Record<string, string>>): Promise<string>;
+  /** Asks the CRM: only for a POST. Throws Failure with stage `crm`. */
+  myData(link: {
+    readonly record: string;
+    readonly fingerprint: string;
+    readonly language: Language;
+  }): Promise<MyDataView>;
+  /** As last read from Vtiger by the schedule; never asks the CRM. */
+  topics(): readonly string[];
+}
