@@ -46,6 +46,7 @@ export async function bootstrap(
     staffInvitesPerHour: config.staffInvitesPerHour,
     lockTime: config.timing.inDoubtWait,
     networkDays: config.evidence.network === 'none' ? null : config.evidence.days,
+    parcelSecrets: config.secrets.tokens.filter((key) => !key.withdrawOnly).map(({ key }) => key),
     newId: uuidv7,
     clock,
     log,

@@ -1,13 +1,15 @@
 import type { QueuedAct } from './apply-act';
 import type { QueuedWebhook } from './apply-webhook';
+import type { QueuedRequest } from './person-ports';
 import type { PlannedStep } from './store-ports';
 
 /* Queued work, as entry points see it: no queue library, no keys. */
 
-export const QUEUES = ['acts', 'webhooks', 'steps', 'looks', 'readbacks', 'sweeps'] as const;
+export const QUEUES = ['acts', 'requests', 'webhooks', 'steps', 'looks', 'readbacks', 'sweeps'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-export const SWEEPS = ['due', 'changed', 'full'] as const;
+/** `people`: the request register, and sign-ups that nobody confirmed. */
+export const SWEEPS = ['due', 'changed', 'full', 'people'] as const;
 export type SweepKind = (typeof SWEEPS)[number];
 
 export interface QueuedSweep {
@@ -19,6 +21,7 @@ export interface QueuedSweep {
 /** What a job of each queue carries: record ids, fingerprints, evidence; never an address or a token. */
 export interface Jobs {
   readonly acts: QueuedAct;
+  readonly requests: QueuedRequest;
   readonly webhooks: QueuedWebhook;
   readonly steps: Omit<PlannedStep, 'at'>;
   readonly looks: { readonly record: string };
@@ -76,7 +79,7 @@ export interface QueueOffice {
   retry(queue: QueueName, id: string): Promise<boolean>;
   /** Answers how many are tried again. */
   retryAll(queue?: QueueName): Promise<number>;
-  /** Acts accepted and not yet written, failed ones too; the oldest one's time, epoch ms. */
+  /** Acts and requests accepted and not yet written, failed ones too; the oldest one's time, epoch ms. */
   pendingActs(): Promise<{ readonly count: number; readonly oldest: number | null }>;
   /** When the oldest step that is due and not begun was due, epoch ms. */
   oldestDueStep(now: number): Promise<number | null>;

@@ -102,6 +102,7 @@ describe('a restart of Redis with its AOF', () => {
     const note = async (job: { record: string }) => done.push(job.record);
     const handlers: JobHandlers = {
       acts: note,
+      requests: async () => undefined,
       webhooks: note,
       steps: note,
       looks: note,
@@ -131,6 +132,6 @@ describe('a restart of Redis with its AOF', () => {
     expect(done).toEqual(['12x1', '12x2']);
     expect(Date.now()).toBeGreaterThanOrEqual(at + 2500);
     expect(await workers.close(5000)).toBe(true);
-    expect(QUEUES).toHaveLength(6);
+    expect(QUEUES).toHaveLength(7);
   });
 });

@@ -37,6 +37,7 @@ afterEach(async () => {
 
 const idle: JobHandlers = {
   acts: async () => undefined,
+  requests: async () => undefined,
   webhooks: async () => undefined,
   steps: async () => undefined,
   looks: async () => undefined,

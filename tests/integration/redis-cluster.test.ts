@@ -33,6 +33,7 @@ it('every part works on a cluster and no key holds an address or a token, when a
   };
   const handlers: JobHandlers = {
     acts: note('acts'),
+    requests: note('requests'),
     webhooks: note('webhooks'),
     steps: note('steps'),
     looks: note('looks'),

@@ -25,10 +25,11 @@ export async function finalFailure(
     attempts: job.attemptsMade + 1,
   });
   const outcome = { state: 'rejected', code, sentence } as const;
-  // An act's job id is its event id; a webhook's deduplication id is its webhook-id.
-  const id = queue === 'acts' ? job.id : queue === 'webhooks' ? job.deduplicationId : undefined;
+  // The job id of an act or a request is its event id; a webhook's deduplication id is its webhook-id.
+  const personal = queue === 'acts' || queue === 'requests';
+  const id = personal ? job.id : queue === 'webhooks' ? job.deduplicationId : undefined;
   if (id === undefined) return;
-  await outcomes.put(queue === 'acts' ? 'act' : 'webhook', id, outcome).catch(() => {
+  await outcomes.put(personal ? 'act' : 'webhook', id, outcome).catch(() => {
     log.warn('the outcome of a failed job could not be kept', { job: job.id });
   });
 }

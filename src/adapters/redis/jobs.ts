@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVENTS, LANGUAGES } from '../../consent/event';
 import { Failure } from '../../flow/failure';
+import { REQUEST_KINDS } from '../../flow/person-ports';
 import { type Jobs, type QueueName, SWEEPS } from '../../flow/queue-ports';
 
 /* What lies in a queue was written by some version of the bridge: it is parsed like anything from outside. */
@@ -19,6 +20,29 @@ const act = z.object({
   shown: z.object({ text: z.string(), language: z.enum(LANGUAGES), policyUrl: z.string() }).exactOptional(),
   undoes: z.string().exactOptional(),
 });
+
+const asked = {
+  requestId: z.string(),
+  occurredAt: z.number(),
+  language: z.enum(LANGUAGES),
+};
+const byLink = { ...asked, record, fingerprint: z.string() };
+const shown = z.object({
+  text: z.string(),
+  language: z.enum(LANGUAGES).exactOptional(),
+  policyUrl: z.string().exactOptional(),
+});
+
+const request = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('link'), ...byLink }),
+  z.object({ kind: z.literal('link-typed'), ...asked }),
+  z.object({ kind: z.literal('change'), ...byLink }),
+  z.object({ kind: z.literal('new-address'), ...byLink }),
+  z.object({ kind: z.literal('address-confirmed'), request8: z.string(), ...byLink }),
+  z.object({ kind: z.literal('erase'), ...byLink }),
+  z.object({ kind: z.literal('ask-staff'), about: z.enum(REQUEST_KINDS), ...byLink }),
+  z.object({ kind: z.literal('sign-up'), shown, topics: z.array(z.string()), source: z.string(), ...asked }),
+]);
 
 const webhook = z.object({
   eventId: z.string(),
@@ -39,6 +63,7 @@ const webhook = z.object({
 /** Also what keeps strangers out of a job: members that are not listed (an address, a token) are left out. */
 const JOB_SCHEMAS: { readonly [Q in QueueName]: z.ZodType<Jobs[Q]> } = {
   acts: act,
+  requests: request,
   webhooks: webhook,
   steps: z.object({ record, step: z.enum(['invite', 'remind', 'expire']), round8: z.string() }),
   looks: z.object({ record }),

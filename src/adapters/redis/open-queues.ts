@@ -26,6 +26,7 @@ export function openQueues({ connection, prefix, onError }: QueueOptions): OpenQ
   };
   const queues: Record<QueueName, Queue> = {
     acts: open('acts'),
+    requests: open('requests'),
     webhooks: open('webhooks'),
     steps: open('steps'),
     looks: open('looks'),

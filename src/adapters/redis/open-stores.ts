@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+import type { Parcels, PersonDoor, Traces } from '../../flow/person-ports';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
 import type * as ports from '../../flow/store-ports';
@@ -10,6 +12,7 @@ import { createKeys } from './keys';
 import { createEventMemory, createMailLedger, createOutcomes } from './ledger';
 import { createAddressLock, createLoginLock } from './lock';
 import { openQueues } from './open-queues';
+import { createParcels } from './parcels';
 import { createPlanner, createSweepQueue } from './planner';
 import { startPrivateRedis } from './private-redis';
 import { createQueueOffice } from './queue-office';
@@ -20,6 +23,8 @@ import {
   createStandingRefusals,
   createUndoStore,
 } from './refusals';
+import { createRequestIntake } from './request-intake';
+import { createTraces } from './traces';
 import { createAlarm, createWatermarks } from './watermarks';
 
 export interface StoreOptions {
@@ -33,6 +38,8 @@ export interface StoreOptions {
   readonly lockTime: number;
   /** `null`: IP and user agent are not kept. */
   readonly networkDays: number | null;
+  /** TOKEN_SECRETS: what people typed is encrypted with keys derived from them. */
+  readonly parcelSecrets: readonly KeyObject[];
   readonly newId: () => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,6 +65,9 @@ export interface FlowStores {
 export interface Stores {
   readonly flow: FlowStores;
   readonly intake: Intake;
+  readonly acceptRequest: PersonDoor['accept'];
+  readonly parcels: Parcels;
+  readonly traces: Traces;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
   readonly loginLock: <T>(run: () => Promise<T>) => Promise<T>;
@@ -108,7 +118,7 @@ interface Connections {
 }
 
 function buildStores(options: StoreOptions, { work, door, close }: Connections): Stores {
-  const { prefix, clock, newId, networkDays, lockTime, log } = options;
+  const { prefix, clock, newId, networkDays, parcelSecrets, lockTime, log } = options;
   const keys = createKeys(prefix);
   const now = () => clock.now();
   const queues = openQueues({ connection: work, prefix });
@@ -117,6 +127,13 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
   return {
     flow: flowStores(options, work),
     intake: createIntake({ redis: door, keys, queues: doorQueues, newId, networkDays }),
+    acceptRequest: createRequestIntake({
+      queues: doorQueues,
+      parcels: createParcels(door, keys, parcelSecrets),
+      newId,
+    }),
+    parcels: createParcels(work, keys, parcelSecrets),
+    traces: createTraces({ redis: work, keys, queues }),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
     loginLock: createLoginLock({ redis: work, keys, ttl: LOGIN_LOCK }),

@@ -89,9 +89,12 @@ async function retryAll(queues: OpenQueues, names: readonly QueueName[]): Promis
   return count;
 }
 
-/** An act's job id is its event id, a UUIDv7: its first 48 bits are when it was accepted. */
+/** The job id is an event id, a UUIDv7: its first 48 bits are when it was accepted. */
 async function pendingActs(queues: OpenQueues): Promise<{ count: number; oldest: number | null }> {
-  const ids = await queues.of('acts').getRanges([...OPEN_STATES], 0, -1);
+  const lists = (['acts', 'requests'] as const).map((queue) =>
+    queues.of(queue).getRanges([...OPEN_STATES], 0, -1),
+  );
+  const ids = (await Promise.all(lists)).flat();
   if (ids.length === 0) return { count: 0, oldest: null };
   const first = ids.reduce((a, b) => (a < b ? a : b));
   return { count: ids.length, oldest: parseInt(first.slice(0, 13).replace('-', ''), 16) };

@@ -39,6 +39,17 @@ export const QUEUE_RULES: Readonly<Record<QueueName, QueueRules>> = {
     keepDone: briefly,
     keepFailed: false,
   },
+  /** As careful as acts. Done ones are removed at once: they name a person who may have asked to be forgotten. */
+  requests: {
+    ...usual,
+    attempts: 250,
+    cap: 30 * MINUTE,
+    patience: 5000,
+    stalls: 1000,
+    concurrency: 5,
+    keepDone: true,
+    keepFailed: false,
+  },
   webhooks: { ...usual, attempts: 60, cap: 30 * MINUTE, patience: 2000, concurrency: 10, keepDone: briefly },
   /** Done ones are removed at once: the sweep may plan the step again within the hour. */
   steps: { ...usual, attempts: 12, cap: 10 * MINUTE, patience: 1000, concurrency: 10, keepDone: true },

@@ -1,0 +1,30 @@
+import type { Parcels, PersonDoor } from '../../flow/person-ports';
+import { parseJob } from './jobs';
+import type { OpenQueues } from './open-queues';
+import { withinDeadline } from './store-failure';
+
+export interface RequestIntakeOptions {
+  readonly queues: OpenQueues;
+  readonly parcels: Parcels;
+  /** A fresh UUIDv7. */
+  readonly newId: () => string;
+  /** ms until a door that gets no answer says so; default 2000. */
+  readonly deadline?: number;
+}
+
+/** Longer than a request is tried for. */
+export const PARCEL_DAYS = 14;
+const DAY = 86_400_000;
+
+/** The way in for what people ask: the parcel first, so that no request ever lacks what was typed. */
+export function createRequestIntake(options: RequestIntakeOptions): PersonDoor['accept'] {
+  const { queues, parcels, newId, deadline = 2000 } = options;
+  return (request, typed) =>
+    withinDeadline(deadline, async () => {
+      const requestId = newId();
+      const job = parseJob('requests', { ...request, requestId });
+      if (typed !== undefined) await parcels.put(requestId, typed, PARCEL_DAYS * DAY);
+      await queues.of('requests').add(request.kind, job, { jobId: requestId });
+      return requestId;
+    });
+}
