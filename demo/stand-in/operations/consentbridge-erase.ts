@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityOfId } from '../ids';
 import { contractRecord, type ExtensionCall, itemAnswer, ItemFailure, rowOf } from './consentbridge-record';
 import { isFingerprint } from './consentbridge-state';
 
@@ -68,6 +69,9 @@ function eraseOne(
 ): Readonly<Record<string, unknown>> {
   const { crm, access, state } = call;
   const row = rowOf(call, id);
+  // Whether it is gone is told to those alone who may delete in its module.
+  const module = row?.module ?? entityOfId(id)?.name ?? '';
+  if (access.rights(module).delete !== true) throw new ItemFailure('ACCESS_DENIED');
   if (row === undefined) throw new ItemFailure('NOT_FOUND');
   if (!access.deletes(row)) throw new ItemFailure('ACCESS_DENIED');
   const record = contractRecord(call, row);

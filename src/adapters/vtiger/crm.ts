@@ -51,7 +51,7 @@ export function createVtigerCrm(options: VtigerOptions): VtigerCrm {
   const operations = createOperations(transport, pool, endpoint);
   const schemas = createSchemas(operations, fields);
   const crm = createStandardCrm(operations, schemas, fields);
-  const standard = { crm, eraser: createStandardEraser(crm, operations) };
+  const standard = { crm, eraser: createStandardEraser({ crm, operations, schemas }) };
   const calls = createExtensionCalls({ transport, pool, timeout });
   const graded = byGrade(standard, { schemas, calls }, options);
   return { ...graded.crm, eraser: graded.eraser, operations, close: () => transport.close() };
