@@ -1,11 +1,6 @@
+export { escapeHtml } from '../../config/escape-html';
+
 const PLACEHOLDER = /\{\{\s*([A-Za-z]\w*)\s*\}\}/g;
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** Replaces each `{{name}}` once, from left to right; what a value holds is never looked at again. */
 export function replacePlaceholders(text: string, valueOf: (name: string) => string): string {
@@ -19,8 +14,4 @@ export function placeholdersIn(text: string): string[] {
 /** Braces that look like a placeholder and are none, such as `{{ button text }}`. */
 export function hasStrayBraces(text: string): boolean {
   return /\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''));
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

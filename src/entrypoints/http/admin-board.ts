@@ -1,13 +1,7 @@
+import { escapeHtml } from '../../config/escape-html';
 import type { FailedJob, QueueCounts } from '../../flow/queue-ports';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const text = (value: string | number) => String(value).replace(/[&<>"']/g, (each) => ESCAPES[each] ?? each);
+const text = (value: string | number) => escapeHtml(String(value));
 
 export interface Board {
   readonly counts: readonly QueueCounts[];

@@ -1,13 +1,12 @@
 /* Colours of the brand, moved just so far that text can be read: WCAG 2.2, 1.4.3 (4.5:1) and 1.4.11 (3:1). */
 
-type Rgb = readonly [number, number, number];
+import { channels, contrast, inkOn, luminance } from '../../../config/contrast';
 
-const TEXT_RATIO = 4.5;
 const SHAPE_RATIO = 3;
 /** Links stand beside text in another colour: a little more than text needs. */
 const LINK_RATIO = 5.5;
-const WHITE: Rgb = [255, 255, 255];
-const BLACK: Rgb = [0, 0, 0];
+const WHITE = '#ffffff';
+const BLACK = '#000000';
 
 export interface Palette {
   /** The button's face. */
@@ -19,22 +18,12 @@ export interface Palette {
 
 /** The brand colour for a page with this background. */
 export function paletteFor(brandColor: string, background: string): Palette {
-  const brand = parse(brandColor);
-  const page = parse(background);
-  const fill = moveUntil(brand, page, SHAPE_RATIO);
-  return {
-    fill: format(fill),
-    onFill: contrast(fill, WHITE) >= TEXT_RATIO ? format(WHITE) : format(BLACK),
-    ink: format(moveUntil(brand, page, LINK_RATIO)),
-  };
-}
-
-export function contrastOf(one: string, other: string): number {
-  return contrast(parse(one), parse(other));
+  const fill = moveUntil(brandColor, background, SHAPE_RATIO);
+  return { fill, onFill: inkOn(fill), ink: moveUntil(brandColor, background, LINK_RATIO) };
 }
 
 /** Mixes in black on a light page, white on a dark one, in small steps, until the ratio is reached. */
-function moveUntil(color: Rgb, page: Rgb, ratio: number): Rgb {
+function moveUntil(color: string, page: string, ratio: number): string {
   const towards = luminance(page) > 0.18 ? BLACK : WHITE;
   for (let share = 0; share < 1; share += 0.04) {
     const mixed = mix(color, towards, share);
@@ -43,31 +32,10 @@ function moveUntil(color: Rgb, page: Rgb, ratio: number): Rgb {
   return towards;
 }
 
-function mix(color: Rgb, other: Rgb, share: number): Rgb {
-  const part = (index: 0 | 1 | 2) => Math.round(color[index] * (1 - share) + other[index] * share);
-  return [part(0), part(1), part(2)];
-}
-
-function contrast(one: Rgb, other: Rgb): number {
-  const lights = [luminance(one), luminance(other)];
-  return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
-}
-
-/** WCAG's relative luminance. */
-function luminance([red, green, blue]: Rgb): number {
-  const linear = (channel: number) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-}
-
-function parse(color: string): Rgb {
-  const [, red = '', green = '', blue = ''] = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color) ?? [];
-  if (red === '') throw new Error('BRAND_COLOR must have the form #rrggbb');
-  return [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)];
-}
-
-function format(color: Rgb): string {
-  return `#${color.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+function mix(color: string, other: string, share: number): string {
+  const others = channels(other);
+  const mixed = channels(color).map((channel, index) =>
+    Math.round(channel * (1 - share) + (others[index] ?? 0) * share),
+  );
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { LANGUAGES } from '../../../../src/consent/event';
-import { contrastOf, paletteFor } from '../../../../src/entrypoints/http/views/colors';
+import { contrast } from '../../../../src/config/contrast';
+import { paletteFor } from '../../../../src/entrypoints/http/views/colors';
 import { WORDS } from '../../../../src/entrypoints/http/views/dictionary';
 import { createWorld, tokenOf } from './world';
 
@@ -238,9 +239,9 @@ describe('colours', () => {
     (brand) => {
       for (const background of ['#ffffff', '#1d1f23', '#f3f2ee', '#121316']) {
         const { fill, onFill, ink } = paletteFor(brand, background);
-        expect(contrastOf(onFill, fill)).toBeGreaterThanOrEqual(4.5);
-        expect(contrastOf(fill, background)).toBeGreaterThanOrEqual(3);
-        expect(contrastOf(ink, background)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(onFill, fill)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(fill, background)).toBeGreaterThanOrEqual(3);
+        expect(contrast(ink, background)).toBeGreaterThanOrEqual(4.5);
       }
     },
   );
@@ -250,9 +251,9 @@ describe('colours', () => {
   });
 
   test('contrast, when taken of black and white, then it is 21, and 1 of a colour with itself', () => {
-    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21);
-    expect(contrastOf('#0b6e4f', '#0b6e4f')).toBe(1);
-    expect(contrastOf('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+    expect(contrast('#0b6e4f', '#0b6e4f')).toBe(1);
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
   });
 
   test('a colour, when it is none, is refused', () => {
