@@ -2,7 +2,7 @@ import type { AddressState } from '../consent/state';
 import { composeMail, mailKey } from './compose-mail';
 import type { FlowDeps } from './deps';
 import { Failure } from './failure';
-import type { MailKind } from './ports';
+import type { MailKind, MailOrder } from './ports';
 import type { AddressView } from './with-address';
 
 type SendDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
@@ -32,18 +32,27 @@ export async function sendMail(
   },
 ): Promise<'sent' | 'refused'> {
   const key = request.ledgerKey ?? mailKey(view, request.kind, request.state, request.number);
+  return handOver(deps, composeMail(deps, view, request), { key, person: view.key });
+}
+
+/** Hands one mail over under its ledger key; `person` names whom the mail server may refuse. */
+export async function handOver(
+  deps: Omit<SendDeps, 'tokens' | 'settings'>,
+  order: MailOrder,
+  { key, person }: { readonly key: string; readonly person: string },
+): Promise<'sent' | 'refused'> {
   try {
-    await deps.mailer.send(composeMail(deps, view, request));
+    await deps.mailer.send(order);
   } catch (error) {
-    return afterFailure(deps, { error, kind: request.kind, key, person: view.key });
+    return afterFailure(deps, { error, kind: order.kind, key, person });
   }
   await deps.ledger.sent(key);
-  deps.tally.mail(request.kind, 'sent');
+  deps.tally.mail(order.kind, 'sent');
   return 'sent';
 }
 
 async function afterFailure(
-  deps: SendDeps,
+  deps: Omit<SendDeps, 'tokens' | 'settings'>,
   { error, kind, key, person }: { error: unknown; kind: MailKind; key: string; person: string },
 ): Promise<'sent' | 'refused'> {
   const code = error instanceof Failure ? error.code : 'unknown';
@@ -66,7 +75,11 @@ async function afterFailure(
  * 5.7.x and the like are not the person's fault: the sender pauses. A refusal that does not say why may be about one
  * person only; it is held to be about the sender when a second address meets it.
  */
-async function concernsTheSender({ ceilings }: SendDeps, code: string, person: string): Promise<boolean> {
+async function concernsTheSender(
+  { ceilings }: Pick<SendDeps, 'ceilings'>,
+  code: string,
+  person: string,
+): Promise<boolean> {
   if (code === 'mail_policy_refused') return true;
   return code === 'mail_refused_unclear' && (await ceilings.refusedUnclearly(person));
 }
