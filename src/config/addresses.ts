@@ -44,6 +44,12 @@ export const smtpUrl = kind(
   'must be smtp://user:password@host:port or smtps://...',
 );
 
+/** `imaps://user:password@host:993/INBOX`; the path is the mailbox that is read. `imap://` uses STARTTLS where it is offered. */
+export const imapUrl = kind((text) => {
+  const url = parsed(text, 'imap:', 'imaps:');
+  return url === null || url.username === '' || url.password === '' ? null : text;
+}, 'must be imaps://user:password@host:port/INBOX');
+
 /** `Name <mail@example.org>` or the bare address. */
 export const mailbox = kind((text) => {
   const named = /^(?:"?([^"<>\r\n]*?)"?\s*)<([^\s<>@]+@[^\s<>@]+)>$/.exec(text);

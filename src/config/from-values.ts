@@ -48,6 +48,7 @@ export function configFrom(
       rateLimit: values.RATE_LIMIT_SIGNUP,
       rateLimitPlain: values.RATE_LIMIT_SIGNUP_PLAIN,
     },
+    mailbox: mailboxOf(values),
     sweepCron: values.SWEEP_CRON,
     logLevel: values.LOG_LEVEL,
     timing: {
@@ -88,6 +89,21 @@ function personOf(values: Values): Config['person'] {
     keepAccountTypes: values.ERASE_KEEP_ACCOUNT_TYPES,
     eraseUnconfirmedAfter: values.ERASE_UNCONFIRMED_AFTER,
     requestGroup: values.REQUEST_GROUP ?? '',
+  };
+}
+
+function mailboxOf(values: Values): Config['mailbox'] {
+  const [done = 'Done', review = 'Review', failed = 'Failed'] = values.MAILBOX_FOLDERS;
+  return {
+    imapUrl: values.IMAP_URL,
+    domain: values.MAILBOX_DOMAIN,
+    lookEvery: values.MAILBOX_LOOK_EVERY,
+    folders: { done, review, failed },
+    authservId: values.MAILBOX_AUTHSERV_ID,
+    wordsFile: values.MAILBOX_WORDS_FILE,
+    trustDmarc: values.ERASE_TRUST_DMARC === 'true',
+    softLimit: values.SOFT_BOUNCE_LIMIT,
+    webhookFile: values.MAIL_WEBHOOK_FILE,
   };
 }
 

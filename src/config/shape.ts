@@ -74,6 +74,21 @@ export interface Config {
     readonly rateLimit: Rate | 'off';
     readonly rateLimitPlain: Rate | 'off';
   };
+  readonly mailbox: {
+    /** Absent: no mailbox is read. */
+    readonly imapUrl: string | undefined;
+    /** Whose every local part comes into the mailbox; absent: mails carry no return address of ours. */
+    readonly domain: string | undefined;
+    readonly lookEvery: number;
+    readonly folders: { readonly done: string; readonly review: string; readonly failed: string };
+    /** Whose Authentication-Results count (RFC 8601 section 5); absent: nobody's. */
+    readonly authservId: string | undefined;
+    readonly wordsFile: string | undefined;
+    readonly trustDmarc: boolean;
+    /** So many soft bounces within so long make a permanent one; `off`: never. */
+    readonly softLimit: Rate | 'off';
+    readonly webhookFile: string | undefined;
+  };
   readonly sweepCron: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly timing: {

@@ -1,6 +1,16 @@
 import { LANGUAGES } from '../consent/event';
 import { STATUSES } from '../consent/status';
-import { mailbox, mailMode, policyUrl, publicUrl, redisUrl, smtpUrl, trustProxy, webUrl } from './addresses';
+import {
+  imapUrl,
+  mailbox,
+  mailMode,
+  policyUrl,
+  publicUrl,
+  redisUrl,
+  smtpUrl,
+  trustProxy,
+  webUrl,
+} from './addresses';
 import { colour, duration, listOf, names, oneOf, perSecond, rate, whole, words } from './kinds';
 import { addressKey, sealKeys, tokenKeys, webhookSecrets } from './secrets';
 import { consentText, maxReminders } from './texts';
@@ -80,6 +90,15 @@ export const VARIABLES = {
   SIGNUP_SOURCE: withDefault(words, 'Sign-up page'),
   RATE_LIMIT_SIGNUP: withDefault(rate, '10/1h'),
   RATE_LIMIT_SIGNUP_PLAIN: withDefault(rate, '3/1h'),
+  IMAP_URL: optional(imapUrl, 'secret'),
+  MAILBOX_DOMAIN: optional(words),
+  MAILBOX_LOOK_EVERY: withDefault(duration, '1m'),
+  MAILBOX_FOLDERS: withDefault(names, 'Done,Review,Failed'),
+  MAILBOX_AUTHSERV_ID: optional(words),
+  MAILBOX_WORDS_FILE: optional(words),
+  ERASE_TRUST_DMARC: withDefault(oneOf('true', 'false'), 'false'),
+  SOFT_BOUNCE_LIMIT: withDefault(rate, '5/30d'),
+  MAIL_WEBHOOK_FILE: optional(words),
   SWEEP_CRON: withDefault(words, '*/5 * * * *'),
   LOG_LEVEL: withDefault(oneOf('error', 'warn', 'info', 'debug'), 'info'),
   IN_DOUBT_WAIT: withDefault(duration, '90s'),
