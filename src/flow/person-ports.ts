@@ -18,6 +18,8 @@ export interface PersonField {
   readonly values?: readonly string[];
   /** What a reference may point to. */
   readonly refersTo?: readonly string[];
+  /** One that the bridge writes (`consent_status` and the like, however Vtiger calls it): shown as choices, never as data. */
+  readonly ofConsent?: boolean;
 }
 
 /** One record with every readable field as Vtiger holds it; '' for null. Personal: never logged, never queued. */
@@ -60,6 +62,8 @@ export interface PersonCrm {
   suppress(fingerprint: string, status: string): Promise<void>;
   /** Webservice id of the API user. */
   apiUser(): Promise<string>;
+  /** What a reference or owner is called (`11x5` -> `Example BV`); `null` where it may not be read. Absent: ids are shown. */
+  labelOf?(id: string): Promise<string | null>;
 }
 
 export const REQUEST_KINDS = ['erase', 'access', 'correction', 'objection'] as const;
@@ -138,10 +142,15 @@ interface Requested {
   readonly language: Language;
 }
 
-interface ByLink extends Requested {
+/** `rnd` of an access link that was mailed for its record's own person, not for whoever reads the mailbox. */
+export const OF_ONE_PERSON = 'personal';
+
+export interface ByLink extends Requested {
   /** Of the link's token. */
   readonly record: string;
   readonly fingerprint: string;
+  /** Of the link's token: without {@link OF_ONE_PERSON} a mailbox of several persons gives consent choices only. */
+  readonly round8?: string;
 }
 
 /**
@@ -242,9 +251,7 @@ export interface MyData {
 
 /** `shared`: the mailbox is no one person's, staff must answer. `gone`: no record carries the link's address any more. */
 export type MyDataView =
-  | { readonly kind: 'shown'; readonly data: MyData }
-  | { readonly kind: 'shared' }
-  | { readonly kind: 'gone' };
+  { readonly kind: 'shown'; readonly data: MyData } | { readonly kind: 'shared' } | { readonly kind: 'gone' };
 
 /** What the hub's pages need of the person's side. */
 export interface PersonDoor {
@@ -255,6 +262,7 @@ export interface PersonDoor {
     readonly record: string;
     readonly fingerprint: string;
     readonly language: Language;
+    readonly round8?: string;
   }): Promise<MyDataView>;
   /** As last read from Vtiger by the schedule; never asks the CRM. */
   topics(): readonly string[];

@@ -19,6 +19,8 @@ const act = z.object({
   notMe: z.boolean().exactOptional(),
   shown: z.object({ text: z.string(), language: z.enum(LANGUAGES), policyUrl: z.string() }).exactOptional(),
   undoes: z.string().exactOptional(),
+  topics: z.array(z.string()).exactOptional(),
+  offered: z.array(z.string()).exactOptional(),
 });
 
 const asked = {
@@ -26,7 +28,7 @@ const asked = {
   occurredAt: z.number(),
   language: z.enum(LANGUAGES),
 };
-const byLink = { ...asked, record, fingerprint: z.string() };
+const byLink = { ...asked, record, fingerprint: z.string(), round8: z.string().exactOptional() };
 const shown = z.object({
   text: z.string(),
   language: z.enum(LANGUAGES).exactOptional(),
