@@ -26,7 +26,7 @@ export async function compileMail(
   from: CompileFrom,
 ): Promise<CompiledMail> {
   const { faults } = from;
-  const words = wordsFor(from.files, language, kind, faults);
+  const words = wordsFor(language, ['common', kind], from);
   const using = { words, fixed: { ...from.fixed, language }, allowed: KINDS[kind].allowed, faults };
   const html = await compileHtml(`${kind}.mjml`, from, { ...using, escape: escapeHtml });
   const text = compileText(`${kind}.txt`, from, { ...using, escape: (value) => value });

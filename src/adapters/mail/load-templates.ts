@@ -5,6 +5,7 @@ import { MAIL_KINDS, type MailKind } from '../../flow/ports';
 import { inkOn } from './colours';
 import { type CompiledMail, compileMail } from './compile-mail';
 import { Faults } from './faults';
+import { type RequestWords, requestWordsIn } from './request-words';
 import { BUNDLED_TEMPLATES, TemplateFiles } from './template-files';
 
 /** Organisation and look, the same in every mail. */
@@ -23,6 +24,8 @@ export interface MailLook {
 
 export interface MailTemplates {
   get(kind: MailKind, language: Language): CompiledMail;
+  /** How a mail names a request in this language. */
+  request(language: Language): RequestWords;
 }
 
 /** Names the inlined logo inside the message; angle brackets are added by MIME (RFC 2392). */
@@ -39,7 +42,8 @@ export async function loadTemplates(look: MailLook): Promise<MailTemplates> {
   const files = new TemplateFiles(templateDirs(look.templateDir, faults));
   for (const file of files.strangers()) faults.add(`${file}: no mail or language has this name`);
   const { name, color, logo } = look.brand;
-  if (!/^#[0-9a-f]{6}$/i.test(color)) faults.add('the brand colour must be #rrggbb');
+  const isColour = /^#[0-9a-f]{6}$/i.test(color);
+  if (!isColour) faults.add('the brand colour must be #rrggbb');
   const from = {
     files,
     faults,
@@ -47,18 +51,22 @@ export async function loadTemplates(look: MailLook): Promise<MailTemplates> {
     fixed: {
       brandName: name,
       brandColor: color,
-      brandInk: inkOn(color),
+      brandInk: isColour ? inkOn(color) : '',
       logoId: LOGO_ID,
       controller: look.controller,
       privacyUrl: look.privacyUrl,
     },
   };
   const compiled = new Map<string, CompiledMail>();
+  const requests = new Map(LANGUAGES.map((language) => [language, requestWordsIn(language, from)]));
   for (const language of LANGUAGES)
     for (const kind of MAIL_KINDS)
       compiled.set(`${kind} ${language}`, await compileMail(kind, language, from));
   if (faults.list().length > 0) throw templateFault(faults.list());
-  return { get: (kind, language) => compiled.get(`${kind} ${language}`) ?? neverCompiled(kind, language) };
+  return {
+    get: (kind, language) => compiled.get(`${kind} ${language}`) ?? neverCompiled(kind, language),
+    request: (language) => requests.get(language) ?? neverCompiled('request-received', language),
+  };
 }
 
 /** The setting's default names the bundled mails, wherever the process was started. */

@@ -11,12 +11,15 @@ export interface RenderedMail {
   readonly text: string;
 }
 
-type RenderOrder = Pick<MailOrder, 'kind' | 'language' | 'links' | 'consentText' | 'validUntil'>;
+type RenderOrder = Pick<
+  MailOrder,
+  'kind' | 'language' | 'links' | 'consentText' | 'validUntil' | 'about' | 'reason'
+>;
 
 /** Fills a compiled mail. Values are escaped in the HTML and stand as they are in the text. */
 export function renderMail(templates: MailTemplates, order: RenderOrder): RenderedMail {
   const { subject, html, text } = templates.get(order.kind, order.language);
-  const values = valuesOf(order);
+  const values = valuesOf(templates, order);
   const missing = KINDS[order.kind].required.filter((name) => values[name] === undefined);
   if (missing.length > 0) throw incomplete(order, missing.join(', '));
   const fill = (body: string, write: (value: string) => string) =>
@@ -32,15 +35,22 @@ export function renderMail(templates: MailTemplates, order: RenderOrder): Render
   };
 }
 
-function valuesOf({ language, links, consentText, validUntil }: RenderOrder): Values {
+function valuesOf(templates: MailTemplates, order: RenderOrder): Values {
+  const { language, links, consentText, validUntil, about, reason } = order;
+  const request = about === undefined ? undefined : templates.request(language)[about];
   return {
     confirmUrl: links.confirm,
     declineUrl: links.decline,
     unsubscribeUrl: links.unsubscribe,
     preferencesUrl: links.preferences,
     freshUrl: links.fresh,
+    addressUrl: links.address,
     consentText,
-    until: validUntil === undefined ? undefined : momentIn(language, validUntil),
+    until: validUntil === undefined ? undefined : momentIn(language, validUntil, 'short'),
+    due: validUntil === undefined ? undefined : momentIn(language, validUntil),
+    about: request?.name,
+    result: request?.done,
+    reason: reason?.trim() === '' ? undefined : reason,
   };
 }
 type Values = Readonly<Record<MailValue, string | undefined>>;
@@ -51,10 +61,10 @@ const LOCALES: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', 
  * Day and time, because a day alone promises hours that the link may not have. Told in the time of the Netherlands,
  * Belgium, Germany and France, whatever the server's zone.
  */
-function momentIn(language: Language, at: number): string {
+function momentIn(language: Language, at: number, timeStyle?: 'short'): string {
   return new Intl.DateTimeFormat(LOCALES[language], {
     dateStyle: 'full',
-    timeStyle: 'short',
+    timeStyle,
     timeZone: 'Europe/Amsterdam',
   }).format(at);
 }

@@ -7,8 +7,14 @@ export const MAIL_VALUES = [
   'unsubscribeUrl',
   'preferencesUrl',
   'freshUrl',
+  'addressUrl',
   'consentText',
   'until',
+  /** The day of `until`, without an hour: no law counts the month of art. 12(3) to the minute. */
+  'due',
+  'about',
+  'result',
+  'reason',
 ] as const;
 export type MailValue = (typeof MAIL_VALUES)[number];
 
@@ -34,10 +40,21 @@ export const KINDS: Readonly<Record<MailKind, KindRules>> = {
   welcome: rules(['unsubscribeUrl', 'consentText'], true),
   'already-subscribed': rules(['unsubscribeUrl'], false),
   'fresh-link': rules(['freshUrl', 'until'], false),
+  'address-check': only('addressUrl', 'until'),
+  'request-received': only('about', 'due'),
+  'request-done': only('about', 'result'),
+  'request-kept': only('reason'),
+  'request-refused': only('about', 'reason'),
+  'request-extended': only('about', 'reason', 'due'),
 };
 
 function rules(required: readonly MailValue[], oneClick: boolean): KindRules {
   return { required, allowed: [...required, 'unsubscribeUrl', 'preferencesUrl'], oneClick };
+}
+
+/** Answers about data rights: they concern no newsletter, so they offer no way out of one. */
+function only(...required: readonly MailValue[]): KindRules {
+  return { required, allowed: required, oneClick: false };
 }
 
 /** The same for every mail of this installation. */

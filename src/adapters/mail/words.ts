@@ -1,23 +1,29 @@
 import type { Language } from '../../consent/event';
-import type { MailKind } from '../../flow/ports';
 import type { Faults } from './faults';
 import type { Line, TemplateFiles } from './template-files';
 
 /** Key to text, with the place where the text stands. */
 export type Words = ReadonlyMap<string, Line>;
 
+export interface WordsFrom {
+  readonly files: TemplateFiles;
+  readonly faults: Faults;
+}
+
 /**
- * The words of one mail in one language: those of `[common]`, then those of its own section. One's own file replaces
- * only the lines it holds.
+ * The words of some sections in one language, later sections over earlier ones. One's own file replaces only the lines
+ * it holds.
  */
-export function wordsFor(files: TemplateFiles, language: Language, kind: MailKind, faults: Faults): Words {
+export function wordsFor(
+  language: Language,
+  sections: readonly string[],
+  { files, faults }: WordsFrom,
+): Words {
   const name = `words/${language}.ini`;
   const found = files.readAll(name).map((lines) => parseWords(lines, faults));
   if (found.length === 0) faults.add(`${name} is missing`);
   const layers = found.reverse();
-  return new Map(
-    ['common', kind].flatMap((section) => layers.flatMap((layer) => [...(layer.get(section) ?? [])])),
-  );
+  return new Map(sections.flatMap((section) => layers.flatMap((layer) => [...(layer.get(section) ?? [])])));
 }
 
 function parseWords(lines: readonly Line[], faults: Faults): Map<string, Map<string, Line>> {

@@ -13,14 +13,15 @@ export const LOOK: MailLook = {
 
 export const link = (act: string) => `https://consent.example.org/${act}/aaa.bbb.ccc`;
 
-/** The link that is the mail's one action. */
-export const ACTION: Readonly<Record<MailKind, string>> = {
+/** The link that is the mail's one action; answers to a request about data have none. */
+export const ACTION: Readonly<Partial<Record<MailKind, string>>> = {
   invitation: link('confirm'),
   reminder: link('confirm'),
   'new-link': link('confirm'),
   welcome: link('unsubscribe'),
   'already-subscribed': link('unsubscribe'),
   'fresh-link': link('my-data'),
+  'address-check': link('new-address'),
 };
 
 export function orderOf(
@@ -38,9 +39,12 @@ export function orderOf(
       decline: link('decline'),
       unsubscribe: link('unsubscribe'),
       fresh: link('my-data'),
+      address: link('new-address'),
     },
     consentText: 'Ja, stuur mij de nieuwsbrief.',
     validUntil: Date.UTC(2026, 11, 6, 9, 30),
+    about: 'erase',
+    reason: 'Uw facturen: 7 jaar.',
     ...changes,
   };
 }

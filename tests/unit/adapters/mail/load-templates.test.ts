@@ -70,7 +70,7 @@ const FAULTY = {
   ),
   'invitation.txt': '{{confirmUrl}} {{declineUrl}} {{until}}',
   'invitaton.mjml': '',
-  'words/nl.ini': '[common]\n\nnotYou = {{nobody}}',
+  'words/nl.ini': '[common]\n\nnotYou = {{nobody}}\n[about]\nerase = {{someone}}',
   'words/de.ini': '[welcome]\nsubject = {{consentText}}\n[invitation]\nlead = {{ so nicht }}',
   'words/en.ini': 'a = b\n[common]\nhello there',
   'words/nederlands.ini': '',
@@ -108,6 +108,7 @@ describe('templates with every fault there is, when the bridge starts', () => {
     ['no consent text in the text part', /invitation\.txt \(fr\) does not show \{\{consentText\}\}/],
     ['a misspelt mail', /\/invitaton\.mjml: no mail or language has this name/],
     ['an unknown variable in the words', /words\/nl\.ini:3: unknown variable \{\{nobody\}\}/],
+    ['an unknown variable in the name of a request', /words\/nl\.ini:5: unknown variable \{\{someone\}\}/],
     ['a value of the person in a subject', /words\/de\.ini:2: unknown variable \{\{consentText\}\}/],
     ['stray braces in the words', /words\/de\.ini:4: braces that are no \{\{variable\}\}/],
     ['words before any section', /words\/en\.ini:1: expected "key = words"/],
@@ -153,8 +154,20 @@ describe('the settings of the mails', () => {
   });
 
   it('every bundled partial, when mails are read, then it is used', () => {
-    const mails = ['invitation', 'welcome', 'fresh-link'].map((kind) => bundled(`${kind}.mjml`)).join('');
-    for (const partial of ['head', 'opening', 'consent', 'confirm', 'stop', 'footer'])
+    const mails = ['invitation', 'welcome', 'fresh-link', 'request-refused']
+      .map((kind) => bundled(`${kind}.mjml`))
+      .join('');
+    for (const partial of [
+      'head',
+      'opening',
+      'consent',
+      'confirm',
+      'stop',
+      'request',
+      'reason',
+      'disagree',
+      'footer',
+    ])
       expect(mails).toContain(`{{> partials/${partial}.mjml}}`);
   });
 });

@@ -2,7 +2,9 @@ import { loadTemplates, type MailTemplates } from '../../../../src/adapters/mail
 import { renderMail } from '../../../../src/adapters/mail/render-mail';
 import { LANGUAGES } from '../../../../src/consent/event';
 import { Failure } from '../../../../src/flow/failure';
+import { REQUEST_KINDS } from '../../../../src/flow/person-ports';
 import { MAIL_KINDS, type MailLinks } from '../../../../src/flow/ports';
+import { escapeHtml } from '../../../../src/adapters/mail/placeholders';
 import { ACTION, link, LOOK, orderOf, thrownBy } from './fixtures';
 
 let templates: MailTemplates;
@@ -16,11 +18,14 @@ const SHOWS_CONSENT = ['invitation', 'reminder', 'new-link', 'welcome'];
 const ASKS = ['invitation', 'reminder', 'new-link'];
 
 describe.each(EVERY)('the mail $kind in $language, when it is rendered', ({ kind, language }) => {
-  it('shows its link once as a button and once as text, then a person can always go on', () => {
+  it('shows its link, if it has one, once as a button and once as text, and no other link of ours', () => {
     const { html, text } = renderMail(templates, orderOf(kind, language));
-    expect(count(html, `href="${ACTION[kind]}"`)).toBe(1);
-    expect(count(html, `>${ACTION[kind]}<`)).toBe(1);
-    expect(count(text, ACTION[kind])).toBe(1);
+    const action = ACTION[kind];
+    const links = action === undefined ? 0 : 1;
+    expect(count(html, `href="${action}"`)).toBe(links);
+    expect(count(html, `>${action}<`)).toBe(links);
+    expect(count(text, `${action}`)).toBe(links);
+    if (links === 0) expect(html + text).not.toContain('https://consent.example.org/');
   });
 
   it('tells its language, sender and privacy page, in HTML and in text', () => {
@@ -112,11 +117,88 @@ describe.each(EVERY.filter(({ kind }) => ASKS.includes(kind)))(
   },
 );
 
+const ABOUT = MAIL_KINDS.filter((kind) => kind.startsWith('request-') && kind !== 'request-kept');
+
+describe.each(LANGUAGES.flatMap((language) => REQUEST_KINDS.map((about) => ({ language, about }))))(
+  'the answers to a request to $about in $language, when they are rendered',
+  ({ language, about }) => {
+    it('name the request in the words of the one who asks', () => {
+      const { name } = templates.request(language)[about];
+      for (const kind of ABOUT) {
+        const { subject, html, text } = renderMail(templates, orderOf(kind, language, { about }));
+        expect(html).toContain(escapeHtml(name));
+        expect(text).toContain(name);
+        // A subject shows on a locked phone: what was asked stays inside.
+        expect(subject).not.toContain(name);
+      }
+    });
+
+    it('tell, when it is done, what was done', () => {
+      const { done } = templates.request(language)[about];
+      const { html, text } = renderMail(templates, orderOf('request-done', language, { about }));
+      expect(html).toContain(escapeHtml(done));
+      expect(text).toContain(done);
+    });
+  },
+);
+
+it('the names of requests, when all languages are compared, then no two are the same', () => {
+  const names = LANGUAGES.flatMap((language) =>
+    REQUEST_KINDS.flatMap((about) => Object.values(templates.request(language)[about])),
+  );
+  expect(new Set(names).size).toBe(LANGUAGES.length * REQUEST_KINDS.length * 2);
+});
+
+describe.each(LANGUAGES)('the answers about data rights in %s', (language) => {
+  const DAY = {
+    nl: 'zondag 6 december 2026',
+    en: 'Sunday, 6 December 2026',
+    de: 'Sonntag, 6. Dezember 2026',
+    fr: 'dimanche 6 décembre 2026',
+  };
+
+  it.each(['request-received', 'request-extended'] as const)('%s tells the day, without an hour', (kind) => {
+    const { html, text } = renderMail(templates, orderOf(kind, language));
+    for (const part of [html, text]) {
+      expect(part).toContain(DAY[language]);
+      expect(part).not.toMatch(/\b10[:.]30/);
+    }
+  });
+
+  it.each(['request-kept', 'request-refused', 'request-extended'] as const)(
+    '%s shows the reason, escaped and with its lines, and is refused without one',
+    (kind) => {
+      const reason = 'Facturen <b>2024</b>\n& contract';
+      const { html, text } = renderMail(templates, orderOf(kind, language, { reason }));
+      expect(html).toContain('Facturen &lt;b&gt;2024&lt;/b&gt;<br />\n&amp; contract');
+      expect(text).toContain(reason);
+      const render = () => renderMail(templates, orderOf(kind, language, { reason: ' ' }));
+      expect(thrownBy(render)).toMatchObject({ code: 'mail_order_incomplete', retryable: false });
+    },
+  );
+
+  it('a refusal and what is kept name the authority and the court (GDPR art. 12(4))', () => {
+    const AUTHORITY = {
+      nl: /Autoriteit Persoonsgegevens.*rechter/,
+      en: /data protection authority.*court/,
+      de: /Aufsichtsbehörde.*Gericht/,
+      fr: /autorité de protection des données.*juge/,
+    };
+    for (const kind of ['request-kept', 'request-refused'] as const)
+      expect(renderMail(templates, orderOf(kind, language)).text).toMatch(AUTHORITY[language]);
+  });
+
+  it('the link to one’s data says that it lasts 30 minutes', () => {
+    expect(renderMail(templates, orderOf('fresh-link', language)).text).toMatch(/30 min/i);
+  });
+});
+
 it.each([
   ['invitation', 'confirm', { decline: link('decline') }],
   ['invitation', 'decline', { confirm: link('confirm') }],
   ['welcome', 'unsubscribe', {}],
   ['fresh-link', 'fresh', {}],
+  ['address-check', 'address', {}],
 ] satisfies [string, string, MailLinks][])(
   'an order of %s, when its link %s is missing, then it is refused and the failure names no address',
   (kind, name, links) => {
