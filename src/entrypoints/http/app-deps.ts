@@ -1,6 +1,7 @@
 import type { Store } from 'express-rate-limit';
 import type { Brand } from '../../config/brand';
 import type { Language } from '../../consent/event';
+import type { PersonDoor } from '../../flow/person-ports';
 import type { Clock, Intake, Log, Tokens } from '../../flow/ports';
 import type { ClickKind } from './clicks';
 
@@ -32,6 +33,8 @@ export interface PublicSettings {
 
 export interface PublicAppDeps {
   readonly intake: Intake;
+  /** What people ask for on pages: their choices, their data, leaving. */
+  readonly person: PersonDoor;
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly log: Log;

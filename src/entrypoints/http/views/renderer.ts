@@ -1,27 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Eta } from 'eta';
 import type { Brand } from '../../../config/brand';
-import type { Language } from '../../../consent/event';
-import { pageStyle } from './style';
-import { PAGE_TEMPLATE } from './template';
 import { WORDS } from './dictionary';
+import type { PageView, SectionView } from './page-view';
+import { pageStyle } from './style';
+import { PAGE_TEMPLATE, PARTS } from './template';
 
-/** What one page shows. Every page is this: a heading, words, at most one button, at most one quiet link. */
-export interface PageView {
-  readonly language: Language;
-  readonly tone: 'question' | 'done' | 'sorry';
-  readonly title: string;
-  readonly text: readonly string[];
-  readonly agreement?: { readonly label: string; readonly text: string; readonly language: Language };
-  readonly form?: {
-    readonly action: string;
-    readonly button: string;
-    readonly fields: readonly { readonly name: string; readonly value: string }[];
-  };
-  readonly quiet?: { readonly href: string; readonly label: string };
-  /** Where the other languages are; empty where the page cannot be asked for again. */
-  readonly languages: readonly { readonly code: Language; readonly name: string; readonly href: string }[];
-}
+export type * from './page-view';
 
 export interface Renderer {
   /** One document, with everything in it: nothing else is fetched. */
@@ -36,9 +21,10 @@ export interface RendererSettings {
   readonly privacyUrl: string;
 }
 
-/** Compiles the template once. */
+/** Compiles the templates once. */
 export function createRenderer({ brand, controller, privacyUrl }: RendererSettings): Renderer {
   const eta = new Eta({ autoTrim: false });
+  for (const [name, part] of Object.entries(PARTS)) eta.loadTemplate(name, part);
   const template = eta.compile(PAGE_TEMPLATE);
   const style = pageStyle(brand.color);
   const logo = brand.logo && `data:${brand.logo.type};base64,${brand.logo.bytes.toString('base64')}`;
@@ -49,7 +35,13 @@ export function createRenderer({ brand, controller, privacyUrl }: RendererSettin
     render: (view) => {
       const words = WORDS[view.language];
       return eta.render(template, {
-        view: { ...view, title: fill(view.title), text: view.text.map(fill) },
+        view: {
+          ...view,
+          title: fill(view.title),
+          text: view.text.map(fill),
+          sections: view.sections?.map((section) => filled(section, fill)),
+        },
+        id: counter(),
         style,
         logo,
         brand: brand.name,
@@ -58,4 +50,16 @@ export function createRenderer({ brand, controller, privacyUrl }: RendererSettin
       });
     },
   };
+}
+
+/** Headings and texts are our words; everything else in a section is a person's, and stays as it is. */
+function filled(section: SectionView, fill: (words: string) => string): SectionView {
+  const { heading, text } = section;
+  return { ...section, heading: fill(heading), ...(text === undefined ? {} : { text: text.map(fill) }) };
+}
+
+/** Ids of a page's inputs, the same for the same page. */
+function counter(): () => string {
+  let last = 0;
+  return () => `f${(last += 1)}`;
 }

@@ -1,49 +1,50 @@
 import { paletteFor } from './colors';
+import { FORM_RULES } from './style-forms';
+import { PART_RULES } from './style-parts';
 
 const LIGHT_CARD = '#ffffff';
-const DARK_CARD = '#1d1f23';
+const DARK_CARD = '#1f2937';
 
-/** The one stylesheet, inlined; its hash is in the CSP. System fonts, nothing fetched, targets of 44 px or more. */
+/** The one stylesheet, inlined; its hash is in the CSP. System fonts, the greys of the mails, targets of 44 px or more. */
 export function pageStyle(brandColor: string): string {
   const light = paletteFor(brandColor, LIGHT_CARD);
   const dark = paletteFor(brandColor, DARK_CARD);
-  return `:root{color-scheme:light dark;--page:#f3f2ee;--card:${LIGHT_CARD};--text:#1c1d20;--soft:#55585f;--line:#dedcd5;--quote:#f8f7f4;--fill:${light.fill};--on-fill:${light.onFill};--ink:${light.ink}}
-@media (prefers-color-scheme:dark){:root{--page:#121316;--card:${DARK_CARD};--text:#f0efec;--soft:#b4b6bc;--line:#36393f;--quote:#25282d;--fill:${dark.fill};--on-fill:${dark.onFill};--ink:${dark.ink}}}
-${RULES}`;
+  return `:root{color-scheme:light dark;--page:#f3f4f6;--card:${LIGHT_CARD};--text:#1f2937;--soft:#4b5563;--line:#d1d5db;--edge:#6b7280;--quote:#f3f4f6;--bad:#b42318;--fill:${light.fill};--on-fill:${light.onFill};--ink:${light.ink}}
+@media (prefers-color-scheme:dark){:root{--page:#111827;--card:${DARK_CARD};--text:#f3f4f6;--soft:#d1d5db;--line:#4b5563;--edge:#9ca3af;--quote:#111827;--bad:#ffa198;--fill:${dark.fill};--on-fill:${dark.onFill};--ink:${dark.ink}}}
+${BASE_RULES}
+${PART_RULES}
+${FORM_RULES}
+${WIDE_RULES}
+${PRINT_RULES}`;
 }
 
-const RULES = `*{box-sizing:border-box}
+const BASE_RULES = `*{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--page);color:var(--text);font:400 1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
-header,main,footer{width:100%;max-width:36rem;margin:0 auto;padding-left:1.25rem;padding-right:1.25rem}
-header{padding-top:1.75rem;padding-bottom:1rem}
-.brand{margin:0;font-weight:650;font-size:1.0625rem;letter-spacing:-.005em;display:flex;align-items:center;gap:.625rem}
-.brand::before{content:"";width:.75rem;height:.75rem;border-radius:50%;background:var(--fill);flex:none}
-.brand.logo::before{content:none}
+body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--page);color:var(--text);font:400 1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
+header,main,footer{width:100%;max-width:37.5rem;margin:0 auto;padding-left:1.5rem;padding-right:1.5rem}
+header{padding-top:1.75rem;padding-bottom:.875rem}
+.brand{margin:0;font-weight:700;font-size:1.125rem}
 .brand img{display:block;max-height:3rem;max-width:14rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.375rem 1.5rem;box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -16px rgb(0 0 0/.14)}
-h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.22;font-weight:680;letter-spacing:-.018em;text-wrap:pretty}
+main{background:var(--card);border-top:5px solid var(--fill);padding-top:2rem;padding-bottom:1.75rem}
+h1{margin:0 0 .875rem;font-size:1.5625rem;line-height:1.25;font-weight:700;letter-spacing:-.01em;text-wrap:balance}
+h2{margin:0 0 .625rem;font-size:1.1875rem;line-height:1.3;font-weight:700;text-wrap:balance}
 p{margin:0 0 .875rem;text-wrap:pretty}
 .sign{display:block;width:2.75rem;height:2.75rem;margin:0 0 1rem;color:var(--ink)}
-figure{margin:1.375rem 0 0}
-figcaption{font-size:.9375rem;font-weight:600;margin:0 0 .5rem}
-blockquote{margin:0;padding:.875rem 1.125rem;background:var(--quote);border-left:.25rem solid var(--fill);border-radius:.25rem .625rem .625rem .25rem;white-space:pre-line;font-size:1rem;line-height:1.55}
-form{margin:1.625rem 0 0}
-button{display:block;width:100%;min-height:3.375rem;padding:.8rem 1.5rem;border:0;border-radius:.75rem;background:var(--fill);color:var(--on-fill);font:inherit;font-weight:650;line-height:1.3;cursor:pointer;box-shadow:0 1px 2px rgb(0 0 0/.18)}
-button:hover{filter:brightness(.95)}
-button:active{transform:translateY(1px)}
 a{color:var(--ink);text-underline-offset:.2em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
-.quiet{margin:.5rem 0 -.5rem;text-align:center}
-.quiet a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem}
-footer{margin-top:auto;padding-top:1.25rem;padding-bottom:1.5rem;font-size:.9375rem;color:var(--soft)}
-footer p{margin:0;text-align:center}
-footer a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .25rem;color:inherit}
-nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 .375rem}
-footer nav a{padding:0 .25rem;min-width:2.75rem;justify-content:center;font-size:.875rem}
-footer nav a[aria-current]{color:var(--text);font-weight:650;text-decoration:none}
-:focus-visible{outline:3px solid var(--ink);outline-offset:3px;border-radius:.375rem}
-button:focus-visible{border-radius:.75rem}
-@media (min-width:40rem){body{font-size:1.125rem}nav ul{gap:0 .75rem}header{padding-top:14vh;padding-top:min(14vh,8rem)}.card{padding:2.5rem 2.5rem 2rem}h1{font-size:2rem}}
-@media (forced-colors:active){button{border:2px solid}}
-@media print{body{background:#fff}nav,form{display:none}}`;
+.quiet{margin:.5rem 0 -.5rem}
+.quiet a{display:inline-flex;align-items:center;min-height:2.75rem}
+footer{margin-top:auto;padding-top:1.25rem;padding-bottom:1.5rem;font-size:.875rem;color:var(--soft)}
+footer p{margin:0}
+footer a{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit}
+nav ul{list-style:none;margin:0 -.375rem;padding:0;display:flex;flex-wrap:wrap}
+footer nav a{padding:0 .375rem;min-width:2.75rem;justify-content:center}
+footer nav a[aria-current]{color:var(--text);font-weight:700;text-decoration:none}
+:focus-visible{outline:3px solid var(--ink);outline-offset:3px;border-radius:.25rem}`;
+
+const WIDE_RULES = `@media (min-width:40rem){header{padding-top:3.5rem}header,main,footer{padding-left:2.5rem;padding-right:2.5rem}main{padding-top:2.5rem;padding-bottom:2.5rem}h1{font-size:1.875rem}footer{margin-top:0;padding-bottom:3rem}}
+@media (forced-colors:active){button,main{border:2px solid}}`;
+
+/** A receipt on clean A4: what was agreed to, nothing to press. */
+const PRINT_RULES = `@page{size:A4;margin:22mm 20mm}
+@media print{:root{--page:#fff;--card:#fff;--text:#000;--soft:#333;--line:#999;--quote:#fff;--fill:#000;--ink:#000}body{display:block;font-size:11pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}header{padding-top:0}main{border-top-width:2pt;padding-top:8mm}nav,form,.quiet,details,.sign{display:none}h1{font-size:18pt}h2{font-size:13pt}section,figure,li{break-inside:avoid}footer a::after{content:" (" attr(href) ")"}}`;

@@ -4,6 +4,7 @@ import { createTokens } from '../../../../src/adapters/tokens/tokens';
 import type { PublicAppDeps, PublicSettings } from '../../../../src/entrypoints/http/app-deps';
 import { createPublicApp } from '../../../../src/entrypoints/http/public-app';
 import { Failure } from '../../../../src/flow/failure';
+import type { MyDataView, PersonDoor, PersonRequest } from '../../../../src/flow/person-ports';
 import type { Log, LogFields, Outcome, PersonAct, TokenAct, WebhookEvent } from '../../../../src/flow/ports';
 
 export const NOW = Date.parse('2026-11-24T10:00:00.000Z');
@@ -11,6 +12,7 @@ export const RECORD = '12x345';
 export const FINGERPRINT = 'fp_ABCDEFGHIJKLMNOPQRS';
 export const ROUND8 = 'abcdef12';
 export const EVENT_ID = '0199f2d3-0000-7000-8000-00005f3c9a1b';
+export const REQUEST_ID = '0199f2d3-0000-7000-8000-00007e57da7a';
 export const TEXTS = {
   nl: 'Ja, stuur mij de nieuwsbrief van Bakkerij Zon, ongeveer één keer per maand.\nIk kan altijd stoppen.',
   en: 'Yes, send me the newsletter of Bakkerij Zon, about once a month.\nI can stop at any time.',
@@ -58,12 +60,34 @@ export class RecordingIntake {
   private open(): void {
     this.calls += 1;
     if (this.failure !== null) throw this.failure;
-    if (this.down)
-      throw new Failure('Redis cannot be reached.', {
-        code: 'store_unavailable',
-        stage: 'store',
-        retryable: true,
-      });
+    if (this.down) throw storeDown();
+  }
+}
+
+const storeDown = () =>
+  new Failure('Redis cannot be reached.', { code: 'store_unavailable', stage: 'store', retryable: true });
+
+/** A door to the person's side that only remembers what it was asked. */
+export class RecordingDoor implements PersonDoor {
+  readonly requests: { request: PersonRequest; content?: Readonly<Record<string, string>> }[] = [];
+  readonly asked: Parameters<PersonDoor['myData']>[0][] = [];
+  offered: readonly string[] = [];
+  view: MyDataView = { kind: 'gone' };
+  failure: Error | null = null;
+  down = false;
+
+  async accept(request: PersonRequest, content?: Readonly<Record<string, string>>): Promise<string> {
+    if (this.down) throw storeDown();
+    this.requests.push(content === undefined ? { request } : { request, content });
+    return REQUEST_ID;
+  }
+  async myData(link: Parameters<PersonDoor['myData']>[0]): Promise<MyDataView> {
+    this.asked.push(link);
+    if (this.failure !== null) throw this.failure;
+    return this.view;
+  }
+  topics(): readonly string[] {
+    return this.offered;
   }
 }
 
@@ -108,6 +132,7 @@ export type World = ReturnType<typeof createWorld>;
 /** The real app and real tokens on a recording door. */
 export function createWorld(settings: Partial<PublicSettings> = {}, more: Partial<PublicAppDeps> = {}) {
   const intake = new RecordingIntake();
+  const door = new RecordingDoor();
   const lines: LogLine[] = [];
   const clicks: string[] = [];
   const clock = { at: NOW, now: () => clock.at };
@@ -119,6 +144,7 @@ export function createWorld(settings: Partial<PublicSettings> = {}, more: Partia
   const ping = { calls: 0, fails: false };
   const deps: PublicAppDeps = {
     intake,
+    person: door,
     tokens,
     clock,
     log: recordingLog(lines),
@@ -132,7 +158,7 @@ export function createWorld(settings: Partial<PublicSettings> = {}, more: Partia
     clicks: (act, method, kind) => void clicks.push(`${act} ${method} ${kind}`),
     ...more,
   };
-  return { app: createPublicApp(deps), intake, lines, clicks, clock, tokens, ping, deps };
+  return { app: createPublicApp(deps), intake, door, lines, clicks, clock, tokens, ping, deps };
 }
 
 /** Every kind of token that may be brought to a page. */
