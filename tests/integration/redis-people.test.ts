@@ -40,7 +40,7 @@ async function content(): Promise<string> {
       const type = await redis.type(key);
       if (type === 'string') return redis.get(key);
       if (type === 'hash') return JSON.stringify(await redis.hgetall(key));
-      if (type === 'zset') return JSON.stringify(await redis.zrange(key, 0, -1));
+      if (type === 'zset') return JSON.stringify(await redis.zrange(key, '0', '-1'));
       if (type === 'list') return JSON.stringify(await redis.lrange(key, 0, -1));
       return '';
     }),
