@@ -13,6 +13,8 @@ export interface Session {
   /** '' where Vtiger before 8.0 does not tell. */
   readonly timeZone: string;
   readonly dateFormat: string;
+  /** Sees every record, whatever the sharing rules. */
+  readonly isAdmin?: boolean;
 }
 
 export interface LoginOptions {
@@ -36,6 +38,7 @@ const loginSchema = z.object({
   vtigerVersion: text,
   time_zone: text,
   date_format: text,
+  is_admin: text,
 });
 
 /** Logs in by challenge, one log-in at a time; each gives a session of its own. */
@@ -79,5 +82,6 @@ async function loginOnce(transport: Transport, { username, accessKey }: LoginOpt
     version: account.vtigerVersion,
     timeZone: account.time_zone,
     dateFormat: account.date_format,
+    isAdmin: account.is_admin === 'on',
   };
 }

@@ -22,8 +22,23 @@ export interface VtigerOperations {
   query(text: string): Promise<Row[]>;
   describe(module: string): Promise<unknown>;
   listTypes(): Promise<readonly string[]>;
+  /** The module's related lists that the user may see; the label names one (fact 82). */
+  relatedTypes(module: string): Promise<readonly RelatedList[]>;
+  /** Rows of a related list; `query` is a `SELECT .. FROM` its module, its `WHERE` in capitals, without semicolon. */
+  queryRelated(asked: RelatedAsk): Promise<Row[]>;
   /** The session's account, after a log-in if need be. */
   account(): Promise<Session>;
+}
+
+export interface RelatedList {
+  readonly label: string;
+  readonly module: string;
+}
+
+export interface RelatedAsk {
+  readonly id: string;
+  readonly label: string;
+  readonly query: string;
 }
 
 /** Bytes of a request line that every web server takes; Apache stops at 8190 (fact 13). */
@@ -31,6 +46,13 @@ const REQUEST_LINE = 7500;
 
 const row = z.record(z.string(), z.unknown());
 const types = z.object({ types: z.array(z.string()) });
+const lists = z.object({
+  // PHP's empty array is a list.
+  information: z.union([
+    z.record(z.string(), z.object({ name: z.string(), label: z.string() })),
+    z.array(z.never()),
+  ]),
+});
 const deleted = z.object({ status: z.string() });
 
 export function createOperations(
@@ -67,6 +89,17 @@ export function createOperations(
     },
     describe: (module) => get('describe', { elementType: module }),
     listTypes: async () => parseResult(types, await get('listtypes', {}), 'listtypes').types,
+    relatedTypes: async (module) => {
+      const answer = await get('relatedtypes', { elementType: module });
+      const { information } = parseResult(lists, answer, 'relatedtypes');
+      return Object.values(information).map(({ name, label }) => ({ label, module: name }));
+    },
+    queryRelated: async ({ id, label, query }) =>
+      parseResult(
+        z.array(row),
+        await get('query_related', { id, query, relatedLabel: label }),
+        'query_related',
+      ),
     account: () => pool.run((session) => Promise.resolve(session)),
   };
 }

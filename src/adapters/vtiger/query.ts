@@ -5,7 +5,8 @@ import { crmFailure } from './failures';
 
 export interface Condition {
   readonly field: string;
-  readonly op: '=' | '<' | '>' | '<=' | '>=' | 'in';
+  /** `like` with a pattern made here: `%` and `_` of a value are not escaped. */
+  readonly op: '=' | '!=' | '<' | '>' | '<=' | '>=' | 'in' | 'like';
   readonly value: string | readonly string[];
 }
 
