@@ -87,6 +87,7 @@ function personOf(values: Values): Config['person'] {
     erasePolicy: values.ERASE_POLICY,
     keepModules: values.ERASE_KEEP_MODULES,
     keepAccountTypes: values.ERASE_KEEP_ACCOUNT_TYPES,
+    emptyFields: values.ERASE_EMPTY_FIELDS,
     eraseUnconfirmedAfter: values.ERASE_UNCONFIRMED_AFTER,
     requestGroup: values.REQUEST_GROUP ?? '',
   };

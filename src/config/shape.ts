@@ -64,6 +64,8 @@ export interface Config {
     readonly erasePolicy: 'review' | 'auto';
     readonly keepModules: readonly string[];
     readonly keepAccountTypes: readonly string[];
+    /** Beside `default`, Vtiger's names of fields that a kept record is emptied of. */
+    readonly emptyFields: readonly string[];
     readonly eraseUnconfirmedAfter: number;
     readonly requestGroup: string;
   };

@@ -84,6 +84,7 @@ export const VARIABLES = {
     'Invoice,SalesOrder,Quotes,PurchaseOrder,ServiceContracts,HelpDesk,Potentials,Project,Assets,Vendors',
   ),
   ERASE_KEEP_ACCOUNT_TYPES: withDefault(names, 'Customer,Partner,Investor'),
+  ERASE_EMPTY_FIELDS: withDefault(names, 'default'),
   ERASE_UNCONFIRMED_AFTER: withDefault(duration, '30d'),
   REQUEST_GROUP: optional(words),
   SIGNUP: withDefault(oneOf('on', 'off'), 'on'),

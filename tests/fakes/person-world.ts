@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../../src/consent/record';
 import { Failure } from '../../src/flow/failure';
+import { DEFAULT_EMPTIED } from '../../src/flow/person/erase-fields';
 import type { PersonDeps, PersonSettings, QueuedRequest } from '../../src/flow/person-ports';
 import type { Outcome } from '../../src/flow/ports';
 import { FakeParcels, FakeTraces } from './fake-parcels';
@@ -20,8 +21,10 @@ export const PERSON_SETTINGS: PersonSettings = {
   erasePolicy: 'review',
   keepModules: ['Invoice', 'HelpDesk'],
   keepAccountTypes: ['Customer'],
+  emptied: DEFAULT_EMPTIED,
   roleAddresses: ['info', 'sales'],
   requestGroup: '',
+  signupSource: 'Sign-up page',
   eraseUnconfirmedAfter: 30 * DAY,
 };
 

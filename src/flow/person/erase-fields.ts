@@ -18,6 +18,14 @@ export const DEFAULT_EMPTIED: Readonly<Record<ModuleName, readonly string[]>> = 
   ],
 };
 
+/** ERASE_EMPTY_FIELDS: `default` stands for the list above; other names hold for both modules. */
+export function emptiedFields(names: readonly string[]): Readonly<Record<ModuleName, readonly string[]>> {
+  const own = names.filter((name) => name !== 'default');
+  const listed = (module: ModuleName) =>
+    names.includes('default') ? [...DEFAULT_EMPTIED[module], ...own] : own;
+  return { Contacts: listed('Contacts'), Leads: listed('Leads') };
+}
+
 /** Numbers, boxes, owners and references can't be blank in Vtiger: it stores 0, or leaves them as they are. */
 const BLANKABLE: readonly string[] = [
   'string',
