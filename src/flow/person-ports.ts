@@ -226,7 +226,10 @@ export interface MyField {
 export interface MyRecord {
   readonly id: string;
   readonly module: ModuleName;
+  /** Empty ones too. */
   readonly fields: readonly MyField[];
+  /** What the bridge itself writes there: choices and history say it in words, the download holds it as it is. */
+  readonly consent?: readonly MyField[];
   readonly related: readonly RelatedCount[];
 }
 
@@ -249,6 +252,8 @@ export interface MyData {
   readonly status: string;
   /** Switched on; [] with a mailable status = all. */
   readonly topics: readonly string[];
+  /** Of one's mails; absent: none was chosen. */
+  readonly language?: Language;
   readonly records: readonly MyRecord[];
   readonly history: readonly MyHistoryLine[];
 }

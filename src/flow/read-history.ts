@@ -12,6 +12,8 @@ export interface HistoryEntry {
   readonly occurredAt: number | null;
   /** Of the text that was shown: it is what was hashed then, it was altered since, or none was shown. */
   readonly text: 'matches' | 'altered' | 'none';
+  /** The topics that it is about; `[]`: all of the newsletter. */
+  readonly topics: readonly string[];
   /** The block as stored. */
   readonly block: Readonly<Record<string, unknown>>;
 }
@@ -23,8 +25,17 @@ export interface HistoryEntry {
 export async function readHistory(deps: FlowDeps, subject: Subject): Promise<HistoryEntry[] | null> {
   const view = await lookAtAddress(deps, subject);
   if (view === null) return null;
-  const records =
-    subject.kind === 'record' ? [view.record.id] : view.members.map((member) => member.record.id);
+  return historyOf(
+    deps,
+    subject.kind === 'record' ? [view.record.id] : view.members.map((member) => member.record.id),
+  );
+}
+
+/** The same of these records. */
+export async function historyOf(
+  deps: Pick<FlowDeps, 'crm' | 'seals'>,
+  records: readonly string[],
+): Promise<HistoryEntry[]> {
   const entries = new Map<string, HistoryEntry>();
   for (const record of records) {
     const comments = await deps.crm.comments(record);
@@ -53,6 +64,7 @@ function keep(
     eventId,
     records: [record],
     occurredAt: Number.isNaN(at) ? null : at,
+    topics: read.purposes,
     text: text === '' ? 'none' : same ? 'matches' : 'altered',
     block,
   });

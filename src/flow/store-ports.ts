@@ -42,6 +42,8 @@ export interface Ceilings {
   refusedUnclearly(fingerprint: string): Promise<boolean>;
   /** 1 in 10 minutes and 3 in 24 hours per address. `count` counts without blocking (the round's first mail). */
   address(fingerprint: string, mode: 'ask' | 'count'): Promise<number>;
+  /** 3 in 24 hours, of what anybody can ask for on a page. The same request asks once. */
+  daily(key: string, requestId: string): Promise<number>;
   /** STAFF_INVITES_PER_HOUR. The same event asks once. */
   staffInvite(eventId: string): Promise<number>;
 }

@@ -10,6 +10,7 @@ export class FakeCeilings implements Ceilings {
   private unclear: { readonly fingerprint: string; readonly at: number } | null = null;
   private readonly asked = new Map<string, number[]>();
   private readonly invited = new Map<string, number>();
+  private readonly daysWork = new Map<string, { readonly requestId: string; readonly at: number }[]>();
 
   constructor(
     private readonly clock: Clock,
@@ -45,6 +46,16 @@ export class FakeCeilings implements Ceilings {
     return Promise.resolve(0);
   }
 
+  daily(key: string, requestId: string): Promise<number> {
+    const now = this.clock.now();
+    const day = (this.daysWork.get(key) ?? []).filter(({ at }) => now - at < 24 * 60 * MINUTE);
+    if (day.some((each) => each.requestId === requestId)) return Promise.resolve(0);
+    const [oldest] = day;
+    if (oldest !== undefined && day.length >= 3) return Promise.resolve(oldest.at + 24 * 60 * MINUTE - now);
+    this.daysWork.set(key, [...day, { requestId, at: now }]);
+    return Promise.resolve(0);
+  }
+
   staffInvite(eventId: string): Promise<number> {
     const now = this.clock.now();
     if (this.invited.has(eventId)) return Promise.resolve(0);
@@ -58,6 +69,7 @@ export class FakeCeilings implements Ceilings {
   clear(): void {
     this.asked.clear();
     this.invited.clear();
+    this.daysWork.clear();
     this.pausedUntil = 0;
     this.unclear = null;
   }

@@ -237,6 +237,14 @@ describe('the ceilings', () => {
     expect(await staff.staffInvite('e3')).toBeGreaterThan(0);
     expect(await staff.staffInvite('e2')).toBe(0);
   });
+
+  it('let three requests a day through per key, when the same one asks again it is not counted', async () => {
+    const asked = ceilings();
+    for (const id of ['r1', 'r1', 'r2', 'r3']) expect(await asked.daily('sign-up.fp', id)).toBe(0);
+    expect(await asked.daily('sign-up.fp', 'r4')).toBeGreaterThan(3600_000);
+    expect(await asked.daily('sign-up.fp', 'r3')).toBe(0);
+    expect(await asked.daily('sign-up.other', 'r5')).toBe(0);
+  });
 });
 
 describe('refusals and undo', () => {

@@ -26,6 +26,7 @@ export function createCeilings(options: CeilingOptions): Ceilings {
   const slots = limiter('mail', options.mailsPerSecond, 1);
   const short = limiter('address-10m', 1, TEN_MINUTES);
   const long = limiter('address-24h', 3, DAY);
+  const daily = limiter('daily', 3, DAY);
   const staff = limiter('staff', options.staffInvitesPerHour, HOUR);
   const paused = keys.key('mail-paused');
   const unclear = keys.key('mail-refused-unclear');
@@ -56,14 +57,17 @@ export function createCeilings(options: CeilingOptions): Ceilings {
       const wait = await take(short, fingerprint);
       return wait > 0 ? wait : take(long, fingerprint);
     },
-    staffInvite: async (eventId) => {
-      const known = keys.key('ceiling', 'staff-event', eventId);
-      if ((await redis.exists(known)) === 1) return 0;
-      const wait = await take(staff, 'all');
-      if (wait === 0) await redis.set(known, '1', 'EX', DAY);
-      return wait;
-    },
+    daily: (key, requestId) => once(keys.key('ceiling', 'daily-request', requestId), () => take(daily, key)),
+    staffInvite: (eventId) => once(keys.key('ceiling', 'staff-event', eventId), () => take(staff, 'all')),
   };
+
+  /** What was let through once is not asked again. */
+  async function once(known: string, ask: () => Promise<number>): Promise<number> {
+    if ((await redis.exists(known)) === 1) return 0;
+    const wait = await ask();
+    if (wait === 0) await redis.set(known, '1', 'EX', DAY);
+    return wait;
+  }
 }
 
 /** 0 when there is room, else how many ms until there is. */

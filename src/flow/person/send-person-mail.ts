@@ -23,7 +23,7 @@ type MailDeps = Pick<PersonDeps, 'mailer' | 'settings' | 'ledger' | 'tally' | 'c
  * Sends it at most once. `refused`: the mail server says that the address is dead; `held`: MAIL_MODE=hold, or asked too
  * often.
  *
- * @throws Failure `no_mail_room`, or of stage `mail`: nothing was sent and another try may help.
+ * @throws Failure of stage `mail` (`mail_waits` and those of the mail server): nothing was sent and another try may help.
  */
 export async function sendPersonMail(
   deps: MailDeps,
@@ -51,8 +51,8 @@ async function awaitRoom({ ceilings }: MailDeps): Promise<void> {
   const wait = await ceilings.mailSlot();
   if (wait === 0) return;
   throw new Failure('Mail waits for room (MAIL_RATE), or the sender is paused.', {
-    code: 'no_mail_room',
-    stage: 'flow',
+    code: 'mail_waits',
+    stage: 'mail',
     retryable: true,
     retryAfter: wait,
   });

@@ -1,0 +1,77 @@
+import { normalizeAddress } from '../../consent/address';
+import { languageOf } from '../../consent/policy';
+import type { ConsentRecord } from '../../consent/record';
+import { bouncedEvent } from '../apply-own-event';
+import { OF_ONE_PERSON, type PersonDeps, type QueuedRequest } from '../person-ports';
+import { settleAddress } from '../settle-address';
+import { addressOf } from '../with-address';
+import { sendPersonMail } from './send-person-mail';
+
+export type LinkRequest = Extract<QueuedRequest, { readonly kind: 'link' | 'link-typed' }>;
+
+/** Long enough to fetch one's mail, too short for a forwarded one. */
+const LIFE = 30 * 60_000;
+
+/** Whom the link is for, and whether its record is surely the one who asked. */
+interface Goal {
+  readonly record: ConsentRecord;
+  readonly personal: boolean;
+}
+
+/**
+ * Mails a fresh link: to the address on the record while it is still the link's, or to a typed address that a record
+ * carries. Nobody is told which: the page's answer is the same (GDPR art. 32; no finding out who is in the CRM).
+ */
+export async function sendFreshLink(deps: PersonDeps, request: LinkRequest): Promise<void> {
+  const goal = request.kind === 'link' ? await byRecord(deps, request) : await byAddress(deps, request);
+  if (goal === null) return;
+  const { record, personal } = goal;
+  const { address, fingerprint } = addressOf(deps, record);
+  if (address === null) return;
+  const language = languageOf(record.language || request.language, deps.settings.policy);
+  const validUntil = deps.clock.now() + LIFE;
+  const token = deps.tokens.sign({
+    record: record.id,
+    act: 'access',
+    fingerprint,
+    expires: Math.floor(validUntil / 1000),
+    ...(personal ? { round8: OF_ONE_PERSON } : {}),
+  });
+  const sent = await sendPersonMail(deps, {
+    kind: 'fresh-link',
+    address,
+    fingerprint,
+    language,
+    requestId: request.requestId,
+    links: { fresh: `${deps.settings.publicUrl}/my-data/${token}?lang=${language}` },
+    validUntil,
+    ceiling: `fresh.${fingerprint}`,
+  });
+  if (sent === 'refused')
+    await settleAddress(deps, { record: record.id, event: bouncedEvent(deps, record.id) });
+}
+
+async function byRecord(
+  deps: PersonDeps,
+  link: Extract<LinkRequest, { readonly kind: 'link' }>,
+): Promise<Goal | null> {
+  const record = await deps.crm.retrieve(link.record);
+  if (record === null || addressOf(deps, record).fingerprint !== link.fingerprint) return null;
+  return { record, personal: true };
+}
+
+async function byAddress(deps: PersonDeps, { requestId }: LinkRequest): Promise<Goal | null> {
+  const typed = (await deps.parcels.find(requestId))?.['email'] ?? '';
+  const address = normalizeAddress(typed);
+  if (address === null) return null;
+  const records = await deps.crm.findByAddress(address, [typed]);
+  const record = firstOf(records.filter((each) => normalizeAddress(each.email) === address));
+  return record === null ? null : { record, personal: false };
+}
+
+/** The first Contact, else the first Lead: the same one each time. */
+export function firstOf(records: readonly ConsentRecord[]): ConsentRecord | null {
+  const number = ({ id }: ConsentRecord) => Number(id.split('x')[1]);
+  const rank = ({ module }: ConsentRecord) => Number(module !== 'Contacts');
+  return records.toSorted((a, b) => rank(a) - rank(b) || number(a) - number(b))[0] ?? null;
+}
