@@ -28,6 +28,11 @@ export type AllowedFields = ReadonlySet<string>;
 
 const WORD = /^[A-Za-z][A-Za-z0-9_]*$/;
 
+/** May stand unquoted in a query: the name of a module or field. */
+export function isWord(name: string): boolean {
+  return WORD.test(name);
+}
+
 export function buildQuery(select: Select, allowed: AllowedFields): string {
   const column = (name: string) => {
     if (!WORD.test(name) || !allowed.has(name)) throw crmFailure('crm_query_field');
