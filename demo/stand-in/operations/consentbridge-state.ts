@@ -24,6 +24,8 @@ export interface ExtensionState {
   addressKey: Buffer | null;
   /** Switched off in Module Manager: its operations say so. */
   disabled: boolean;
+  /** What `consentbridge.info` says otherwise than by itself. */
+  readonly info: Readonly<Record<string, unknown>>;
   readonly history: HistoryEntry[];
   /** By raw address: counted once, as the module's table of addresses holds it. */
   readonly fingerprints: Map<string, string>;
@@ -37,12 +39,14 @@ export interface ExtensionOptions {
   /** `null`: none. */
   readonly addressKey?: Buffer | null;
   readonly disabled?: boolean;
+  /** Members of the answer of `consentbridge.info`, such as `{ backfill: { waiting: 3 } }`. */
+  readonly info?: Readonly<Record<string, unknown>>;
 }
 
 export function newExtension(options: boolean | ExtensionOptions | undefined): ExtensionState | null {
   if (options === undefined || options === false) return null;
-  const { addressKey = SHARED_KEY, disabled = false } = options === true ? {} : options;
-  return { addressKey, disabled, history: [], fingerprints: new Map(), suppressed: new Map() };
+  const { addressKey = SHARED_KEY, disabled = false, info = {} } = options === true ? {} : options;
+  return { addressKey, disabled, info, history: [], fingerprints: new Map(), suppressed: new Map() };
 }
 
 /** '' without a key, and for what is no address. */

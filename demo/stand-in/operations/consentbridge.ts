@@ -81,7 +81,8 @@ function info({ crm, access, state }: ExtensionCall): unknown {
     },
     backfill: { waiting: 0 },
     outbox: { waiting: 0, oldest: '' },
-    cron: { lastRun: '' },
+    cron: { lastRun: stamp(crm.now()) },
     fullPath: { Contacts: [], Leads: [] },
+    ...state.info,
   };
 }

@@ -36,11 +36,18 @@ export const changedAnswer = z.object({
   next: z.object({ since: z.string(), afterId: z.string() }).nullable(),
   newest: z.string(),
 });
+const names = z.array(z.string());
 /** Of another contract only the number is certain. */
 export const infoAnswer = z.object({
   contract: z.number(),
   version: z.string().catch(''),
+  time: z.string().catch(''),
+  user: z.object({ designated: z.boolean() }).catch({ designated: false }),
   keys: z.object({ addressCheck: z.string() }).catch({ addressCheck: '' }),
+  backfill: z.object({ waiting: z.number() }).catch({ waiting: 0 }),
+  outbox: z.object({ waiting: z.number(), oldest: z.string() }).catch({ waiting: 0, oldest: '' }),
+  cron: z.object({ lastRun: z.string() }).catch({ lastRun: '' }),
+  fullPath: z.object({ Contacts: names, Leads: names }).catch({ Contacts: [], Leads: [] }),
 });
 
 export type RefusedItem = z.infer<typeof refused>;

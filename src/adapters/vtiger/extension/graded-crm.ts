@@ -1,4 +1,4 @@
-import type { Crm } from '../../../flow/ports';
+import type { Crm, CrmInspection } from '../../../flow/ports';
 import type { Eraser } from '../eraser';
 import { isCrmFailure } from '../failures';
 import type { Grade } from './grade';
@@ -34,8 +34,14 @@ export function createGradedCrm(standard: Crm, extension: Crm, grade: Grade): Cr
     listChanged: (module, from) => by((crm) => crm.listChanged(module, from)),
     listAll: (module, after) => by((crm) => crm.listAll(module, after)),
     newestChange: (module) => by((crm) => crm.newestChange(module)),
-    inspect: () => by((crm) => crm.inspect()),
+    inspect: () => by((crm) => inspectBeside(crm, grade)),
   };
+}
+
+/** Also when it is not used: the admin wants to know why. */
+async function inspectBeside(crm: Crm, grade: Grade): Promise<CrmInspection> {
+  const [inspection, extension] = await Promise.all([crm.inspect(), grade.found()]);
+  return extension === null ? inspection : { ...inspection, extension };
 }
 
 export function createGradedEraser(standard: Eraser, extension: Eraser, grade: Grade): Eraser {

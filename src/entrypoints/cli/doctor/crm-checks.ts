@@ -1,12 +1,10 @@
 import type { CrmInspection } from '../../../flow/ports';
 import type { CliBridge } from '../cli-bridge';
 import { type Check, examined, fault, ok, warn } from './check';
+import { extensionChecks } from './extension-checks';
+import { timeZoneCheck } from './time-zone-check';
 
 type Module = CrmInspection['modules'][number];
-
-/** What only the extension brings (interfaces: "Standard grade"). */
-const STANDARD_LACKS =
-  'no webhook (the sweep finds changes), evidence as comments, links for mail templates by `consent-bridge links`, no suppression after erasure, no bulk work';
 
 export function crmChecks({ deps }: CliBridge): Promise<Check[]> {
   return examined(
@@ -17,12 +15,20 @@ export function crmChecks({ deps }: CliBridge): Promise<Check[]> {
       return [
         ok(`Vtiger ${found.version} answers; logged in as ${found.user.name} (${found.user.id})`),
         ...userChecks(found.user),
-        ok(found.grade === 'extension' ? 'Extension grade' : `Standard grade: ${STANDARD_LACKS}`),
+        ...(await zoneChecks(deps)),
+        ...extensionChecks(found, deps.clock.now()),
         ...found.modules.flatMap(moduleChecks),
         ...(found.grade === 'standard' ? [CONVERSION] : []),
       ];
     },
   );
+}
+
+/** It reads records, so it may fail where the rest does not. */
+function zoneChecks(deps: CliBridge['deps']): Promise<Check[]> {
+  return examined('Time zone of Vtiger', 'see the other Vtiger lines', async () => [
+    await timeZoneCheck(deps),
+  ]);
 }
 
 /** The webservice writes and reads date-times in the user's zone and format (facts 28, 29). */
@@ -50,7 +56,7 @@ const CONVERSION = warn(
 );
 
 function moduleChecks(module: Module): Check[] {
-  const { name, readable, creatable, updateable, missing, notWritable, missingStatuses } = module;
+  const { name, readable, creatable, updateable, missing, off, notWritable, missingStatuses } = module;
   if (!readable) return [fault(`${name}: the API user may not read it`, 'allow it in its profile')];
   const comments = name === 'ModComments';
   const may = comments ? creatable : updateable;
@@ -71,7 +77,8 @@ function moduleChecks(module: Module): Check[] {
       'add them to the picklist, spelt exactly so, and give its role access',
     ),
   ];
-  return [foundCheck(module), ...problems];
+  const unused = off.map((field) => ok(`${name}: no ${field} that can be written, so topics are off`));
+  return [foundCheck(module), ...unused, ...problems];
 }
 
 function listed(names: readonly string[], what: string, todo: string): Check[] {

@@ -64,7 +64,9 @@ describe('calls of the extension', () => {
 
   it('an information of another contract, when read, then the number alone is certain', async () => {
     const { calls } = callsWith('{"contract":7,"keys":"elsewhere"}');
-    expect(await calls.info()).toEqual({ contract: 7, version: '', keys: { addressCheck: '' } });
+    const { contract, ...rest } = await calls.info();
+    expect(contract).toBe(7);
+    expect(rest).toMatchObject({ version: '', keys: { addressCheck: '' }, cron: { lastRun: '' } });
   });
 });
 

@@ -13,6 +13,7 @@ function schema(...fields: string[]): ModuleSchema {
     idPrefix: '12',
     names: {},
     missing: [],
+    off: [],
     notWritable: [],
     allowed: new Set(fields),
     statuses: null,
@@ -20,7 +21,18 @@ function schema(...fields: string[]): ModuleSchema {
   };
 }
 
-const good: Info = { contract: 1, version: '0.1.0', keys: { addressCheck: OURS } };
+const good: Info = {
+  contract: 1,
+  version: '0.1.0',
+  time: '2026-11-24 10:00:00',
+  user: { designated: true },
+  keys: { addressCheck: OURS },
+  backfill: { waiting: 3 },
+  outbox: { waiting: 2, oldest: '2026-11-24 09:00:00' },
+  cron: { lastRun: '2026-11-24 09:58:00' },
+  fullPath: { Contacts: [], Leads: ['consent_status'] },
+};
+const TEN = Date.UTC(2026, 10, 24, 10);
 
 function setUp() {
   const told: string[] = [];
@@ -38,6 +50,7 @@ function setUp() {
     handMade: false,
     log,
     now: () => vtiger.now,
+    clock: () => TEN - 2000,
   });
   return { grade, vtiger, told };
 }
@@ -79,6 +92,40 @@ describe('the grade', () => {
     expect(await grade.isExtension()).toBe(false);
     expect(vtiger.asked).toBe(2);
     expect(told).toEqual([why]);
+  });
+
+  it('what the extension says of itself, when it is used, then it is kept for the admin', async () => {
+    const { grade } = setUp();
+    expect(await grade.found()).toEqual({
+      unused: null,
+      facts: {
+        version: '0.1.0',
+        contract: 1,
+        clockAhead: 2000,
+        designated: true,
+        backfillWaiting: 3,
+        outbox: { waiting: 2, oldest: TEN - 60 * MINUTE },
+        cronLastRun: TEN - 2 * MINUTE,
+        fullPath: { Contacts: [], Leads: ['consent_status'] },
+      },
+    });
+  });
+
+  it.each([
+    ['other_key', 'another'],
+    ['no_key', ''],
+  ])('an extension with %s, when asked for, then why it is not used, and its facts', async (code, key) => {
+    const { grade, vtiger } = setUp();
+    vtiger.info = () => Promise.resolve({ ...good, keys: { addressCheck: key } });
+    expect(await grade.found()).toMatchObject({ unused: { code }, facts: { version: '0.1.0' } });
+    expect(await grade.isExtension()).toBe(false);
+    expect(vtiger.asked).toBe(1);
+  });
+
+  it('a Vtiger without the extension, when asked for it, then there is none', async () => {
+    const { grade, vtiger } = setUp();
+    vtiger.fields = [];
+    expect(await grade.found()).toBeNull();
   });
 
   it('another contract, when told, then the standard operations', async () => {

@@ -54,7 +54,8 @@ describe('doctor', () => {
       'warn  Lead conversion',
     ])
       expect(out).toContain(line);
-    expect(await ask('doctor')).toMatchObject({ exit: 0, document: { warn: 1, fault: 0 } });
+    expect(out).toContain("warn  Whether Vtiger writes its times in UTC can't be told");
+    expect(await ask('doctor')).toMatchObject({ exit: 0, document: { warn: 2, fault: 0 } });
   });
 
   it.each<[string, Partial<CrmInspection>, string]>([
@@ -85,7 +86,8 @@ describe('doctor', () => {
   });
 
   it('the extension, when it is there, needs no hint about Lead conversion', async () => {
-    const { run } = await healthy(inspectionOf({ grade: 'extension' }));
+    const extension = { unused: null, facts: null };
+    const { run } = await healthy(inspectionOf({ grade: 'extension', extension }));
     const { out } = await run('doctor');
     expect(out).toContain('Extension grade');
     expect(out).not.toContain('Lead conversion');
@@ -107,6 +109,16 @@ describe('doctor', () => {
     expect(ended).toBe(exit);
     expect(document['checks']).toContainEqual(expect.objectContaining({ level: 'fault', code }));
     expect(document['ok']).toBeGreaterThan(5);
+  });
+
+  it('records that cannot be read, when the rest of Vtiger can, are told beside it', async () => {
+    const { ask, world } = await healthy();
+    world.crm.failNext('newestChange', 'down');
+    const { exit, document } = await ask('doctor');
+    expect(exit).toBe(69);
+    const checks = JSON.stringify(document['checks']);
+    expect(checks).toContain('Time zone of Vtiger: ');
+    expect(checks).toContain('Contacts: 2 fields found');
   });
 
   it('an error of the program itself, when it happens, is not taken for a finding', async () => {
