@@ -63,5 +63,6 @@ function first(words: string): RegExp {
 
 /** Lower case without accents, letter for letter as long as the NFC form. */
 function plain(text: string): string {
-  return [...text.normalize('NFC')].map((letter) => letter.normalize('NFD').charAt(0).toLowerCase()).join('');
+  const bare = (letter: string) => letter.normalize('NFD').charAt(0).toLowerCase();
+  return Array.from(text.normalize('NFC'), bare).join('');
 }

@@ -60,9 +60,9 @@ async function reserve(deps: TellDeps, key: string, kind: MailKind): Promise<'se
 }
 
 function noRoom(retryAfter: number): Failure {
-  return new Failure('MAIL_RATE is reached, or sending is paused; the mail waits.', {
-    code: 'mail_waits',
-    stage: 'mail',
+  return new Failure('Mail waits for room (MAIL_RATE), or the sender is paused.', {
+    code: 'no_mail_room',
+    stage: 'flow',
     retryable: true,
     retryAfter,
   });

@@ -1,0 +1,33 @@
+import type { RegisterEntry } from '../person-ports';
+import { DUE_SOON } from './register-dates';
+
+/** How the register stands: for metrics, the log and the command line. */
+export interface RequestCounts {
+  /** Not answered yet: open, or closed by staff and the person not told. */
+  readonly open: number;
+  /** Of these, due within five days or overdue. */
+  readonly dueSoon: number;
+  readonly overdue: number;
+}
+
+/** What is due first comes first. */
+export function dueFirst(entries: readonly RegisterEntry[]): RegisterEntry[] {
+  return entries.filter(isUnanswered).toSorted((a, b) => a.dueAt - b.dueAt || (a.ticket < b.ticket ? -1 : 1));
+}
+
+export function isUnanswered({ open, untold }: RegisterEntry): boolean {
+  return open || untold;
+}
+
+export function isDueSoon({ dueAt }: Pick<RegisterEntry, 'dueAt'>, now: number): boolean {
+  return dueAt <= now + DUE_SOON;
+}
+
+export function countRequests(entries: readonly RegisterEntry[], now: number): RequestCounts {
+  const unanswered = entries.filter(isUnanswered);
+  return {
+    open: unanswered.length,
+    dueSoon: unanswered.filter((each) => isDueSoon(each, now)).length,
+    overdue: unanswered.filter(({ dueAt }) => dueAt < now).length,
+  };
+}

@@ -1,0 +1,62 @@
+import { concernsOneRecord } from '../adopt-legacy';
+import { Failure } from '../failure';
+import type { PersonDeps, RegisterEntry } from '../person-ports';
+import { type Answered, answerRequest } from './requests-answer';
+import { decisionOf } from './register-decision';
+import { countRequests, dueFirst, type RequestCounts } from './requests-list';
+import { underLock } from './requests-lock';
+
+/** What one look at the register did, and how it stands afterwards. */
+export interface RegisterWork extends RequestCounts {
+  readonly answered: number;
+  /** Decided, and yet staff or the admin must do something first. */
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+/**
+ * Looks over the request register and does what staff decided since: the ticket is the only place where they decide.
+ * One request that can't be answered holds up no other.
+ *
+ * @throws Failure when the CRM or Redis is down: it will meet the next request as well.
+ */
+export async function workRegister(deps: PersonDeps): Promise<RegisterWork> {
+  const left = new Map<string, RegisterEntry>();
+  let [answered, waiting, failed] = [0, 0, 0];
+  for (const entry of dueFirst(await deps.register.list())) {
+    const result = await attempt(deps, entry);
+    if (result === 'failed') failed += 1;
+    else if (result?.kind === 'waits') waiting += 1;
+    else if (result !== null) answered += 1;
+    const isOver = result !== null && result !== 'failed' && !['waits', 'extended'].includes(result.kind);
+    if (!isOver) left.set(entry.ticket, entry);
+  }
+  const counts = countRequests([...left.values()], deps.clock.now());
+  if (counts.overdue > 0) deps.log.warn('requests of persons are overdue (GDPR art. 12(3))', { ...counts });
+  return { ...counts, answered, waiting, failed };
+}
+
+async function attempt(deps: PersonDeps, entry: RegisterEntry): Promise<Answered | 'failed' | null> {
+  if (decisionOf(entry).kind === 'wait') return null;
+  try {
+    const result = await answerTicket(deps, entry.ticket);
+    if (result?.kind === 'waits') {
+      deps.tally.held(`request:${result.code}`);
+      deps.log.warn('a decided request waits', { ticket: entry.ticket, code: result.code });
+    }
+    return result;
+  } catch (error) {
+    if (!(error instanceof Failure) || !(error.stage === 'mail' || concernsOneRecord(error))) throw error;
+    deps.log.warn('a request could not be answered', { ticket: entry.ticket, code: error.code });
+    return 'failed';
+  }
+}
+
+/** Read anew under its lock: the command line may have answered it meanwhile. */
+async function answerTicket(deps: PersonDeps, ticket: string): Promise<Answered | null> {
+  return underLock(deps, `ticket.${ticket}`, async () => {
+    const entry = await deps.register.find(ticket);
+    if (entry === null || !(entry.open || entry.untold)) return null;
+    return answerRequest(deps, entry, decisionOf(entry));
+  });
+}
