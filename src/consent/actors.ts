@@ -20,6 +20,7 @@ export function notAllowed(event: ConsentEvent, state: AddressState, cell: Cell)
   if (owners.includes(event.name)) return rejected('wrong_actor');
   // A label link lies in print for anybody to find: it counts only while the person is being asked.
   const byLabel = event.channel === 'label' && BY_LINK.includes(event.name);
+  if (byLabel && event.topics !== undefined) return rejected('topic_needs_fresh_link');
   if (!byLabel || isWaiting(state.status) || cell === '=') return null;
   return rejected(state.status === 'Blacklisted' ? 'blacklisted' : 'label_not_waiting');
 }

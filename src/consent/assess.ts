@@ -4,6 +4,7 @@ import { rejected, SENTENCES } from './decision';
 import { effectiveState } from './effective';
 import type { ConsentEvent } from './event';
 import { happen, move, type Run, type Step } from './happen';
+import { coveredRefusal, inHand, isEcho } from './in-hand';
 import type { FoundEvent } from './judgement';
 import type { AddressState } from './state';
 import { isNever, parseStatus } from './status';
@@ -27,9 +28,10 @@ const REFUSING: readonly string[] = [
  */
 export function assess(
   members: readonly Member[],
-  event: ConsentEvent | null,
+  given: ConsentEvent | null,
   context: AssessContext,
 ): Assessment {
+  const event = given === null ? null : inHand(given, members);
   const person = event?.actor.type === 'contact';
   const free = members.filter((member) => member.judgement.held === null || person);
   const run: Run = { members, context, happened: [] };
@@ -41,7 +43,8 @@ export function assess(
   // The refusal in hand may be it, when it is read back: then it is answered below.
   const recalled =
     covered === null || covered.id === event?.id ? pending : happen(covered, pending, run).state;
-  const found = foundEvents(free, event, context).filter((each) => covered === null || !isEcho(each));
+  const echoes = covered !== null && covered.topics === undefined;
+  const found = foundEvents(free, event, context).filter((each) => !echoes || !isEcho(each));
   const { state, rejections } = applyFound(found, recalled, run);
   const notes = [...free.flatMap(putBackNotes), ...rejections];
   const moved = moves.find(({ member }) => member.record.id === event?.record)?.step ?? null;
@@ -53,16 +56,6 @@ export function assess(
   const adopted = (member: Member) => isAdopted(event, member) && answer?.decision.kind !== 'rejected';
   const held = released ? [] : members.filter((member) => !adopted(member)).flatMap(heldReason);
   return { state: end, happened: run.happened, answer: answer?.decision ?? null, notes, held };
-}
-
-/** A refusal that a write without an answer has landed over (domain: "In doubt"). */
-function coveredRefusal(state: AddressState, { standing }: AssessContext): ConsentEvent | null {
-  return standing === undefined || isNever(state.status) ? null : standing;
-}
-
-/** What the refusal itself left on the record (`emailoptout`) looks like another one beside the late write's seal. */
-function isEcho(found: ConsentEvent): boolean {
-  return found.found === true && found.name === 'ConsentRefused';
 }
 
 function applyFound(

@@ -3,6 +3,7 @@ import { newsletterBox } from './policy';
 import type { ConsentFields, ConsentRecord } from './record';
 import { sealFactsOf, type SealFacts, textForHash } from './seal';
 import type { AddressState, AgreedText } from './state';
+import { sameTopics } from './topics';
 
 /** What a record must carry for a state, without its seal. */
 export type DesiredFields = Omit<ConsentFields, 'seal'>;
@@ -33,6 +34,7 @@ export function desiredFields(
     text: state.agreed.text,
     source: state.agreed.source,
     language: record.language || state.language,
+    topics: record.topics === null ? null : state.topics,
     round: state.round,
     addressFp: fingerprint,
   };
@@ -54,25 +56,29 @@ export function keepAgreed(address: AgreedText, own: AgreedText): AgreedText {
 
 /**
  * Whether a record must be written to carry the desired fields. A record that the bridge never wrote and that holds
- * no sign of consent is left untouched: not every contact of a CRM needs a seal.
+ * no sign of consent is left untouched: not every contact of a CRM needs a seal. A date without a status is a topic
+ * switched off by somebody who was never asked.
  */
 export function needsWrite(member: Member, desired: DesiredFields, state: AddressState): boolean {
   const { record, sealed } = member;
   if (sealed === null) {
     const untouched = record.seal === '' && record.status === '' && !record.newsletterOptin;
-    return !(untouched && state.status === 'none');
+    return !(untouched && state.status === 'none' && state.changedOn === null);
   }
   return (
     changedFields(record, desired).length > 0 || !sameSeal(sealed, sealFactsOf(state, desired.emailOptout))
   );
 }
 
-/** The names of the fields that differ; texts are compared without regard to line ends. */
+/** The names of the fields that differ; texts are compared without regard to line ends, topics to their order. */
 export function changedFields(record: ConsentRecord, desired: DesiredFields): (keyof DesiredFields)[] {
   const names = Object.keys(desired) as (keyof DesiredFields)[];
-  return names.filter((name) =>
-    name === 'text' ? textForHash(record.text) !== textForHash(desired.text) : record[name] !== desired[name],
-  );
+  return names.filter((name) => !isSame(name, record, desired));
+}
+
+function isSame(name: keyof DesiredFields, record: ConsentRecord, desired: DesiredFields): boolean {
+  if (name === 'text') return textForHash(record.text) === textForHash(desired.text);
+  return name === 'topics' ? sameTopics(record.topics, desired.topics) : record[name] === desired[name];
 }
 
 function sameSeal(a: SealFacts, b: SealFacts): boolean {

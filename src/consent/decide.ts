@@ -3,6 +3,7 @@ import { type Decision, type DecisionContext, type Effect, rejected } from './de
 import type { ConsentEvent } from './event';
 import { judgeAge } from './judge-age';
 import { isLateButInTime, recordedProof, rejectionCode, undone } from './rules';
+import { withdrawnInPart, withTopics } from './switch-topics';
 import { type AddressState, round8 } from './state';
 import { type Status, isMailable, isNever, isRefusal, isWaiting } from './status';
 import { type Cell, rowOf, TRANSITIONS, type TransitionTable } from './transition-table';
@@ -34,13 +35,16 @@ export function decide(
   context: DecisionContext,
   table: TransitionTable = TRANSITIONS,
 ): Decision {
+  const inPart = withdrawnInPart(event, state);
+  if (inPart !== null) return inPart;
   const refusalBehind = judgedOnRefusal(event, state);
   const column = refusalBehind ? state.before : state.status;
   const cell = table[rowOf(event)][column];
   const barred = notAllowed(event, state, cell);
   if (barred !== null) return barred;
   if (refusalBehind && cell === '=') return { kind: 'changed', state: returnToRefusal(state), effects: [] };
-  return judgeAge(event, state, applyCell({ cell, event, state, context }));
+  const decision = applyCell({ cell, event, state, context });
+  return judgeAge(event, state, withTopics(event, state, decision));
 }
 
 /**
@@ -82,7 +86,7 @@ function applyCell({ cell, event, state, context }: Case): Decision {
     case 'x:proof':
       return recordedProof(event, state, context);
     case 'x:undo':
-      return undone(context);
+      return undone(context, state);
     case 'Optin:reinvite':
       if ((state.changedOn ?? 0) + context.policy.reinviteAfter > event.occurredAt)
         return rejected('too_soon_to_reinvite');

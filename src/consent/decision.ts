@@ -21,6 +21,7 @@ export const SENTENCES = {
   not_blacklisted: 'The address is not blacklisted.',
   nothing_to_undo: 'There is no withdrawal of the last hour that this could undo.',
   label_not_waiting: 'A printed link gives consent only while an invitation is open.',
+  topic_needs_fresh_link: 'A printed link only switches topics off; switching on needs a fresh link.',
   wrong_actor: 'Only the person can do this by a link, or only staff; not whoever sent it.',
   no_address: 'The record has no e-mail address; fill it in first.',
   invalid_address: 'The e-mail address of the record cannot be mailed; correct it first.',

@@ -1,5 +1,6 @@
 import { type AddressState, BLANK_STATE } from './state';
 import { isDecision, isRefusal, isWaiting, type StatusOrNone } from './status';
+import { sharedTopics } from './topics';
 
 const FURTHEST: readonly StatusOrNone[] = ['none', 'Expired', 'Optin', 'Invited', 'Reminded'];
 
@@ -13,7 +14,8 @@ export function effectiveState(states: readonly AddressState[]): AddressState {
   const decided = states.filter((state) => decides(state) && !isRefused(state, states));
   const state = heaviest(barred) ?? heaviest(decided) ?? bounced(states) ?? furthest(states);
   const language = heaviest(states.filter((each) => each.language !== ''))?.language;
-  return state.language === '' && language !== undefined ? { ...state, language } : state;
+  const topics = sharedTopics(state, states);
+  return { ...state, topics, language: state.language === '' ? (language ?? '') : state.language };
 }
 
 function decides(state: AddressState): boolean {

@@ -79,4 +79,8 @@ export interface ConsentEvent {
   /** The admin vouches for a record that was held as `legacy_without_proof` (`adopt --legacy`). */
   readonly adopted?: boolean;
   readonly messageId?: string;
+  /** Topics that it is about; absent: all mail. */
+  readonly topics?: readonly string[];
+  /** All topics there are, so that "all but these" can be written; topics that are not among them are ignored. */
+  readonly offered?: readonly string[];
 }

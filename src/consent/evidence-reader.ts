@@ -4,6 +4,10 @@ import { parseEvidenceBlock } from './evidence';
 export interface EvidenceRead {
   readonly eventId: string;
   readonly toStatus: string;
+  /** `''` where it stands nowhere. */
+  readonly fromStatus: string;
+  /** The topics that it is about; `[]`: all of the newsletter. */
+  readonly purposes: readonly string[];
   readonly agreement: {
     readonly basis: string;
     readonly date: number | null;
@@ -18,13 +22,15 @@ export interface EvidenceRead {
 export function readEvidence(comment: string): EvidenceRead | null {
   const block = parseEvidenceBlock(comment);
   if (!isObject(block)) return null;
-  const { event_id: eventId, to_status: toStatus, agreement } = block;
+  const { event_id: eventId, from_status: from, to_status: toStatus, agreement, purposes } = block;
   if (typeof eventId !== 'string' || typeof toStatus !== 'string' || !isObject(agreement)) return null;
   const date = typeof agreement['date'] === 'string' ? Date.parse(agreement['date']) : NaN;
   const word = (name: string) => (typeof agreement[name] === 'string' ? agreement[name] : '');
   return {
     eventId,
     toStatus,
+    fromStatus: typeof from === 'string' ? from : '',
+    purposes: Array.isArray(purposes) ? purposes.filter((each) => typeof each === 'string') : [],
     agreement: {
       basis: word('basis'),
       date: Number.isNaN(date) ? null : date,

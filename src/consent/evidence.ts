@@ -1,6 +1,7 @@
 import type { Channel, ConsentEvent } from './event';
 import type { AgreedText } from './state';
 import type { StatusOrNone } from './status';
+import { topicsNamed } from './topics';
 
 /** Consent states as the W3C DPV guide spells ISO/IEC TS 27560 (27560-shaped, not conformant). */
 const EVENT_STATES: Partial<Record<ConsentEvent['name'], string>> = {
@@ -54,6 +55,8 @@ export interface Evidence {
   readonly privacy_notice?: string;
   readonly controller: string;
   readonly purpose: 'e-mail newsletter';
+  /** The topics that it is about; absent: all of the newsletter. */
+  readonly purposes?: readonly string[];
   readonly round?: string;
   readonly message_id?: string;
   readonly reason?: string;
@@ -112,6 +115,7 @@ export function evidenceOf(facts: EvidenceFacts): Evidence {
     ...(shown?.policyUrl ? { privacy_notice: shown.policyUrl } : {}),
     controller: facts.controller,
     purpose: 'e-mail newsletter',
+    ...(event.topics === undefined ? {} : { purposes: topicsNamed(event) }),
     ...(facts.round === '' ? {} : { round: facts.round }),
     ...(event.messageId === undefined ? {} : { message_id: event.messageId }),
     ...(event.reason ? { reason: event.reason } : {}),
@@ -136,7 +140,8 @@ export function evidenceComment(evidence: Evidence): string {
       ? `status stays ${evidence.to_status}`
       : `${evidence.from_status} to ${evidence.to_status}`;
   const note = evidence.note === undefined ? '' : ` (${evidence.note})`;
-  const line = `E-mail consent: ${evidence.event}, ${move}, ${evidence.occurred_at}, by ${evidence.actor} via ${evidence.channel}${note}`;
+  const topics = evidence.purposes === undefined ? '' : `, topics: ${evidence.purposes.join(', ')}`;
+  const line = `E-mail consent: ${evidence.event}, ${move}, ${evidence.occurred_at}, by ${evidence.actor} via ${evidence.channel}${note}${topics}`;
   return joinEvidence(ascii(line), ascii(JSON.stringify(evidence)));
 }
 

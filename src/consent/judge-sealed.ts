@@ -52,6 +52,7 @@ function baseOf({ record, facts, agreed }: Sealed): AddressState {
     emailOptout,
     agreed,
     language,
+    topics: record.topics ?? [],
     invitedOn,
     remindedOn,
   };

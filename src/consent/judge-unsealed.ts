@@ -44,7 +44,12 @@ function baseOf(record: ConsentRecord): Judgement['base'] {
     text: record.text,
     source: record.source,
   };
-  return { ...BLANK_STATE, agreed, language: record.language };
+  return { ...BLANK_STATE, agreed, language: record.language, topics: record.topics ?? [] };
+}
+
+/** The form may have asked which topics. */
+function chosenOnForm({ topics }: ConsentRecord): Pick<FoundEvent, 'topics' | 'offered'> {
+  return topics === null || topics.length === 0 ? {} : { topics, offered: topics };
 }
 
 /** The date of consent where text and source stand beside it; `null` where it is no proof. */
@@ -80,6 +85,7 @@ function foundAsking(record: ConsentRecord, status: StatusOrNone | null, now: nu
         occurredAt: Math.min(createdTime, now),
         source: record.source || 'Vtiger webform',
         ...(record.text.trim() === '' ? {} : { shown: { text: record.text } }),
+        ...chosenOnForm(record),
       }),
     ];
   }

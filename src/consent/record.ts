@@ -14,6 +14,8 @@ export interface ConsentFields {
   readonly text: string;
   readonly source: string;
   readonly language: string;
+  /** `[]`: all; `null`: the module has no such field. The order means nothing. */
+  readonly topics: readonly string[] | null;
   readonly round: string;
   readonly addressFp: string;
   readonly seal: string;

@@ -45,13 +45,13 @@ function refusalOf(state: AddressState): { on: number | null } | null {
 
 /**
  * Footnote [8]: exactly the state before that withdrawal. Where records kept their own flag it was 0, or it would have
- * been read as a refusal.
+ * been read as a refusal. Topics stay as they are: the withdrawal left them alone.
  */
-export function undone({ undo, undoes = '' }: DecisionContext): Decision {
+export function undone({ undo, undoes = '' }: DecisionContext, { topics }: AddressState): Decision {
   if (undo === undefined || undoes === '' || !undo.eventId.endsWith(undoes))
     return rejected('nothing_to_undo');
   const emailOptout = undo.before.emailOptout === 'keep' ? false : undo.before.emailOptout;
-  return { kind: 'changed', state: { ...undo.before, emailOptout }, effects: ['drop-undo'] };
+  return { kind: 'changed', state: { ...undo.before, emailOptout, topics }, effects: ['drop-undo'] };
 }
 
 /** The code of a plain `x`. */

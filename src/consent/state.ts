@@ -28,6 +28,8 @@ export interface AddressState {
   readonly agreed: AgreedText;
   /** Preferred language of the address, '' when unknown. */
   readonly language: string;
+  /** Topics that are on; `[]`: all that there are. Not covered by the seal. */
+  readonly topics: readonly string[];
 }
 
 export const NO_AGREEMENT: AgreedText = { basis: '', consentDate: null, text: '', source: '' };
@@ -44,6 +46,7 @@ export const BLANK_STATE: AddressState = {
   emailOptout: 'keep',
   agreed: NO_AGREEMENT,
   language: '',
+  topics: [],
 };
 
 /** The part of a round's id that tokens and timers carry. */

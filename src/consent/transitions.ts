@@ -112,5 +112,6 @@ export function toNone(state: AddressState): AddressState {
     emailOptout: flagOfNewAddress(state),
     agreed: state.agreed,
     language: state.language,
+    topics: state.topics,
   };
 }

@@ -1,6 +1,7 @@
 import { normalizeAddress } from '../consent/address';
 import type { ConsentEvent } from '../consent/event';
 import { type ConsentRecord, MODULES } from '../consent/record';
+import { widerRefusal } from '../consent/topics';
 import type { FlowDeps } from './deps';
 import { outcomeOf } from './outcome-of';
 import type { Outcome, PersonAct } from './ports';
@@ -35,45 +36,52 @@ async function applyConsent(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
     await deps.outcomes.put('act', act.eventId, outcome);
     return outcome;
   }
-  return settleAct(deps, act, record.id);
+  return settleAct(deps, act, record);
 }
 
 async function applyRefusal(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
   const own = await deps.crm.retrieve(act.record);
   const carriers = await deps.crm.findByFingerprint(act.fingerprint);
-  const groups = new Map<string, string>();
+  const groups = new Map<string, ConsentRecord>();
   for (const record of [...(own === null ? [] : [own]), ...carriers]) {
     const group = fingerprintOf(deps, record) ?? record.id;
-    if (!groups.has(group)) groups.set(group, record.id);
+    if (!groups.has(group)) groups.set(group, record);
   }
   if (!groups.has(act.fingerprint)) await keepPending(deps, act);
   const named = groups.get(act.fingerprint);
-  const others = [...groups].filter(([group]) => group !== act.fingerprint).map(([, id]) => id);
+  const others = [...groups].filter(([group]) => group !== act.fingerprint).map(([, record]) => record);
   const [first, ...rest] = [...(named === undefined ? [] : [named]), ...others];
   const told = first === undefined ? null : await settleAct(deps, act, first);
-  for (const id of rest) await settleAct(deps, act, id, 'silent');
+  for (const record of rest) await settleAct(deps, act, record, 'silent');
   if (told !== null && told.state !== 'rejected') return told;
   const thanks = { state: 'applied' as const };
   await deps.outcomes.put('act', act.eventId, thanks);
   return thanks;
 }
 
-/** Nobody carries the address: it waits until a full pass has compared every record (interfaces: Tokens). */
+/**
+ * Nobody carries the address: it waits until a full pass has compared every record (interfaces: Tokens). One refusal
+ * waits for each address: that of everything, else that of all topics named so far.
+ */
 async function keepPending(deps: FlowDeps, act: QueuedAct): Promise<void> {
-  await deps.pending.add(act.fingerprint, eventOf(act, act.record));
+  const event = eventOf(act, act.record);
+  const earlier = await deps.pending.find(act.fingerprint);
+  const wider = earlier === null ? event : widerRefusal(event, earlier);
+  await deps.pending.add(act.fingerprint, wider);
   for (const module of MODULES) await beginFullPass(deps, module);
 }
 
 async function settleAct(
   deps: FlowDeps,
   act: QueuedAct,
-  record: string,
+  seen: ConsentRecord,
   telling: 'told' | 'silent' = 'told',
 ): Promise<Outcome> {
   const report = (outcome: Outcome) => deps.outcomes.put('act', act.eventId, outcome);
   return settleAddress(deps, {
-    record,
-    event: eventOf(act, record),
+    record: seen.id,
+    seen,
+    event: eventOf(act, seen.id),
     ...(telling === 'told' ? { report } : {}),
     ...(act.undoes === undefined ? {} : { undoes: act.undoes }),
   });
@@ -96,5 +104,7 @@ function eventOf(act: QueuedAct, record: string): ConsentEvent {
     ...(act.round8 === undefined ? {} : { round8: act.round8 }),
     ...(act.notMe === undefined ? {} : { notMe: act.notMe }),
     ...(act.shown === undefined ? {} : { shown: act.shown }),
+    ...(act.topics === undefined ? {} : { topics: act.topics }),
+    ...(act.offered === undefined ? {} : { offered: act.offered }),
   };
 }

@@ -1,6 +1,8 @@
 import type { Happening } from '../consent/assess';
+import type { ConsentEvent } from '../consent/event';
 import type { AddressState } from '../consent/state';
 import { isNever } from '../consent/status';
+import { ofEverything, widerRefusal } from '../consent/topics';
 import type { FlowDeps } from './deps';
 import type { AddressView } from './with-address';
 
@@ -17,15 +19,32 @@ export async function keepEffects(
 ): Promise<void> {
   for (const happening of happened) {
     for (const effect of happening.effects) await keepOne(deps, view, happening, effect);
-    const turned = happening.changed && happening.only === undefined && !isNever(happening.state.status);
-    if (turned) await deps.standing.drop(view.key);
+    if (isTurning(happening)) await turnStanding(deps, view.key, happening.event);
   }
+}
+
+function isTurning({ changed, only, state, effects }: Happening): boolean {
+  return changed && only === undefined && !isNever(state.status) && !effects.includes('read-back');
+}
+
+/** A refusal of everything is over; one of topics goes on for those that the person has not switched on since. */
+async function turnStanding(
+  { standing }: Pick<EffectDeps, 'standing'>,
+  key: string,
+  event: ConsentEvent,
+): Promise<void> {
+  const refusal = await standing.find(key);
+  if (refusal === null) return;
+  const { topics = [] } = refusal;
+  const left = topics.filter((topic) => !event.topics?.includes(topic));
+  if (left.length === 0) await standing.drop(key);
+  else if (left.length < topics.length) await standing.set(key, { ...refusal, topics: left });
 }
 
 async function keepOne(
   deps: EffectDeps,
   view: AddressView,
-  { event, before }: Happening,
+  { event, before, state }: Happening,
   effect: string,
 ): Promise<void> {
   if (effect === 'keep-undo')
@@ -36,7 +55,12 @@ async function keepOne(
     if (entry !== null && entry.eventId !== event.id) await deps.undo.drop(view.key);
   }
   if (effect === 'read-back') {
-    await deps.standing.set(view.key, event);
+    const whole = isNever(state.status);
+    const earlier = whole ? null : await deps.standing.find(view.key);
+    // One topic after the other: all of them are read back.
+    const wider =
+      earlier === null ? event : widerRefusal(event, { ...earlier, topics: earlier.topics ?? [] });
+    await deps.standing.set(view.key, whole ? ofEverything(event) : wider);
     const at = deps.clock.now() + deps.settings.readBackAfter;
     await deps.planner.planReadBack(view.record.id, view.key, at);
   }

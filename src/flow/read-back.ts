@@ -1,3 +1,4 @@
+import type { ConsentRecord } from '../consent/record';
 import type { FlowDeps } from './deps';
 import { settleAddress } from './settle-address';
 import { addressOf } from './with-address';
@@ -15,12 +16,13 @@ export async function readBackRefusal(
   if (refusal === null) return;
   const carrier = await carrierOf(deps, record, key);
   if (carrier === null) return;
-  await settleAddress(deps, { record: carrier, event: { ...refusal, record: carrier }, readBack: true });
+  const event = { ...refusal, record: carrier.id };
+  await settleAddress(deps, { record: carrier.id, seen: carrier, event, readBack: true });
 }
 
-async function carrierOf(deps: FlowDeps, record: string, key: string): Promise<string | null> {
+async function carrierOf(deps: FlowDeps, record: string, key: string): Promise<ConsentRecord | null> {
   const own = await deps.crm.retrieve(record);
-  if (own !== null && addressOf(deps, own).key === key) return own.id;
+  if (own !== null && addressOf(deps, own).key === key) return own;
   const others = await deps.crm.findByFingerprint(key);
-  return others.find((each) => addressOf(deps, each).key === key)?.id ?? null;
+  return others.find((each) => addressOf(deps, each).key === key) ?? null;
 }

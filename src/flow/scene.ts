@@ -1,10 +1,13 @@
 import type { ConsentEvent } from '../consent/event';
+import type { ConsentRecord } from '../consent/record';
 import type { Outcome } from './ports';
 import type { Lease } from './store-ports';
 import type { AddressView } from './with-address';
 
 export interface SettleRequest {
   readonly record: string;
+  /** The record as the caller read it just now: it names what is locked, and is read again under the lock. */
+  readonly seen?: ConsentRecord;
   /** Without one: look at the address and do what is due. */
   readonly event?: ConsentEvent;
   /** The last 8 characters of the withdrawal that an undo token names. */

@@ -29,7 +29,7 @@ export async function settleAddress(deps: FlowDeps, request: SettleRequest): Pro
 }
 
 async function settleOnce(deps: FlowDeps, request: SettleRequest): Promise<Outcome> {
-  const outcome = await withAddress(deps, request.record, (view, lease) =>
+  const outcome = await withAddress(deps, request.seen ?? request.record, (view, lease) =>
     settle(deps, { view, lease, request }),
   );
   const known = outcome ?? outcomeOf({ kind: 'rejected', code: 'record_not_found' }, null);

@@ -27,18 +27,20 @@ type ViewDeps = Pick<FlowDeps, 'crm' | 'seals' | 'clock' | 'lock' | 'settings' |
 const MOVES = 3;
 
 /**
- * Runs `work` with the record's address locked and all its records freshly read. Answers `null` when the record does
+ * Runs `work` with the record's address locked and all its records freshly read. A record that the caller has read just
+ * now is taken by its word for the address to lock, and read again like the others. Answers `null` when the record does
  * not exist. A failure in doubt leaves the lock standing: nothing else is written until the write has landed or not.
  *
  * @throws Failure `address_busy` (retryable) when others hold the address for long.
  */
 export async function withAddress<T>(
   deps: ViewDeps,
-  id: string,
+  asked: string | ConsentRecord,
   work: (view: AddressView, lease: Lease) => Promise<T>,
 ): Promise<T | null> {
+  const [id, seen] = typeof asked === 'string' ? [asked, null] : [asked.id, asked];
   for (let move = 0; move < MOVES; move += 1) {
-    const record = await deps.crm.retrieve(id);
+    const record = move === 0 && seen !== null ? seen : await deps.crm.retrieve(id);
     if (record === null) return null;
     const done = await lockAndRun(deps, record, work);
     if (done !== 'moved') return done.result;
@@ -70,7 +72,7 @@ async function lockAndRun<T>(
 }
 
 /** Nothing can be done for the address before the write has landed or not: another try waits for that. */
-function patient(error: unknown, wait: number): unknown {
+export function patient(error: unknown, wait: number): unknown {
   if (!(error instanceof Failure)) return error;
   const { code, stage, retryable, inDoubt } = error;
   const retryAfter = Math.max(error.retryAfter ?? 0, wait);
@@ -102,6 +104,6 @@ export function addressOf(deps: Pick<ViewDeps, 'seals'>, record: ConsentRecord) 
   return { address, fingerprint: '', key: `record.${record.id}`, fault };
 }
 
-function busy(message: string): Failure {
+export function busy(message: string): Failure {
   return new Failure(message, { code: 'address_busy', stage: 'store', retryable: true, retryAfter: 1000 });
 }

@@ -43,8 +43,8 @@ export async function missingEvidence(
   const rows = await Promise.all(own.map((happening) => rowOf(deps, scene.view, saving, happening)));
   const copied = joins(member, own, saving)
     ? await copiedEvidence(deps, scene.view, saving.state, member.record.id)
-    : null;
-  if (copied !== null) rows.push(evidenceRow(copied, { lookFirst: true }));
+    : [];
+  rows.push(...copied.map((copy) => evidenceRow(copy, { lookFirst: true })));
   const notes = saving.notes.filter((each) => each.record === member.record.id).map((each) => each.note);
   if (notes.length > 0) rows.push(noteRow(deps, member, `E-mail consent: ${notes.join('; ')}`));
   const missing: string[] = [];

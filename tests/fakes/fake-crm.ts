@@ -302,6 +302,7 @@ const BLANK: Omit<Stored, 'id' | 'module' | 'email'> = {
   text: '',
   source: '',
   language: '',
+  topics: [],
   round: '',
   addressFp: '',
   seal: '',

@@ -67,6 +67,7 @@ const WHOLE: ConsentFields = {
   text: 'Ja, ik wil "nieuws" & meer; O\'Neil \\ <b>é</b>\nregel 2',
   source: 'Newsletter form',
   language: 'nl',
+  topics: ['News', 'Offers'],
   round: '0190b2f4-7c1e-7d4a-9f00-000000000001',
   addressFp: 'AbCdEfGhIjKlMnOpQrStUv',
   seal: 'v1.k1.Confirmed.none.-.0190b2f4-7c1e-7d4a-9f00-000000000001.20261124T090003Z.1.-.mac',

@@ -26,6 +26,8 @@ const event = z.object({
   notMe: z.boolean().exactOptional(),
   found: z.boolean().exactOptional(),
   messageId: z.string().exactOptional(),
+  topics: z.array(z.string()).exactOptional(),
+  offered: z.array(z.string()).exactOptional(),
 });
 
 const state = z.object({
@@ -45,6 +47,8 @@ const state = z.object({
     source: z.string(),
   }),
   language: z.string(),
+  // Entries of before topics; an undo leaves topics as they are.
+  topics: z.array(z.string()).default([]),
 });
 
 export const undoSchema = z.object({ eventId: z.string(), before: state });

@@ -1,6 +1,6 @@
 import type { ConsentFields } from '../../consent/record';
 
-type Kind = 'flag' | 'instant' | 'text';
+type Kind = 'flag' | 'instant' | 'text' | 'list';
 
 export interface FieldSpec {
   /** Name in our documents, and in Vtiger where the extension or an override made it. */
@@ -10,6 +10,8 @@ export interface FieldSpec {
   readonly types: readonly string[];
   /** Labels under which an admin may have made it by hand: the Layout Editor names fields cf_NNN (fact 33). */
   readonly labels: readonly string[];
+  /** The bridge works without it. */
+  readonly optional?: true;
 }
 
 const TEXT = ['string', 'text'];
@@ -36,7 +38,7 @@ const words = (name: string, types: readonly string[], labels: readonly string[]
   labels,
 });
 
-/** The fields that the bridge writes; all are needed (labels: en by the name itself, then nl, de, fr). */
+/** The fields that the bridge writes; all but the optional are needed (labels: en by the name itself, then nl, de, fr). */
 export const CONSENT_FIELDS: Readonly<Record<keyof ConsentFields, FieldSpec>> = {
   newsletterOptin: flag('newsletter_optin', [
     'Newsletter opt-in',
@@ -82,6 +84,22 @@ export const CONSENT_FIELDS: Readonly<Record<keyof ConsentFields, FieldSpec>> = 
     'Sprache der Einwilligung',
     'Langue du consentement',
   ]),
+  // Only labels that speak of consent or newsletter: another list of "Topics" is none of the bridge's.
+  topics: {
+    name: 'consent_topics',
+    kind: 'list',
+    types: ['multipicklist'],
+    labels: [
+      'Newsletter topics',
+      'Toestemmingsonderwerpen',
+      'Onderwerpen nieuwsbrief',
+      'Einwilligungsthemen',
+      'Newsletter-Themen',
+      'Sujets du consentement',
+      'Sujets de la newsletter',
+    ],
+    optional: true,
+  },
   round: words('consent_round', TEXT, ['Toestemmingsronde', 'Einwilligungsrunde', 'Tour de consentement']),
   addressFp: words('consent_address_fp', TEXT, [
     'Consent address fingerprint',

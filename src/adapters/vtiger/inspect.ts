@@ -10,6 +10,9 @@ import type { ModuleOverrides } from './schemas';
 type InspectedModule = CrmInspection['modules'][number];
 type Inspectors = Pick<VtigerOperations, 'account' | 'describe'>;
 
+const NEEDED = CONSENT_FIELD_NAMES.map((key) => CONSENT_FIELDS[key])
+  .filter(({ optional }) => optional !== true)
+  .map(({ name }) => name);
 const COMMENT_FIELDS = ['commentcontent', 'related_to', 'assigned_user_id'];
 
 /** Always asked anew: an admin looks at it right after a change. */
@@ -60,6 +63,7 @@ function inspectModule(
     updateable: description.updateable,
     fields: Object.fromEntries(fields),
     missing: schema.missing,
+    off: schema.off,
     notWritable: schema.notWritable,
     missingStatuses: statuses === null ? [] : STATUSES.filter((status) => !statuses.includes(status)),
   };
@@ -75,16 +79,14 @@ function inspectComments(description: Description | null): InspectedModule {
     updateable: description.updateable,
     fields: Object.fromEntries(COMMENT_FIELDS.filter((name) => named.has(name)).map((name) => [name, name])),
     missing: COMMENT_FIELDS.filter((name) => !named.has(name)),
+    off: [],
     notWritable: [],
     missingStatuses: [],
   };
 }
 
 function unreadable(name: InspectedModule['name']): InspectedModule {
-  const missing =
-    name === 'ModComments'
-      ? COMMENT_FIELDS
-      : [...CONSENT_FIELD_NAMES.map((key) => CONSENT_FIELDS[key].name), ...READ_FIELDS];
+  const missing = name === 'ModComments' ? COMMENT_FIELDS : [...NEEDED, ...READ_FIELDS];
   return {
     name,
     readable: false,
@@ -92,6 +94,7 @@ function unreadable(name: InspectedModule['name']): InspectedModule {
     updateable: false,
     fields: {},
     missing,
+    off: [],
     notWritable: [],
     missingStatuses: name === 'ModComments' ? [] : STATUSES,
   };

@@ -1,15 +1,31 @@
 import type { ConsentFields, ConsentRecord } from '../../consent/record';
+import { sameTopics } from '../../consent/topics';
 import { crmFailure } from './failures';
 import { CONSENT_FIELD_NAMES, CONSENT_FIELDS, CONVERTED_FIELD, READ_FIELDS } from './fields';
 import type { Element, Row } from './operations';
 import { assertComplete, type ModuleSchema } from './schema';
-import { assertStorable, decodeFlag, decodeInstant, encodeFlag, encodeInstant, sameText } from './values';
+import {
+  assertStorable,
+  decodeFlag,
+  decodeInstant,
+  decodeList,
+  encodeFlag,
+  encodeInstant,
+  encodeList,
+  sameText,
+} from './values';
 
 /** Everything that a {@link ConsentRecord} is made of, in one query. */
 export function columnsOf(schema: ModuleSchema): string[] {
   assertComplete(schema);
-  const consent = CONSENT_FIELD_NAMES.map((key) => fieldName(schema, key));
+  const consent = CONSENT_FIELD_NAMES.filter((key) => !isOff(schema, key)).map((key) =>
+    fieldName(schema, key),
+  );
   return ['id', ...READ_FIELDS, ...consent, ...(schema.converted ? [CONVERTED_FIELD] : [])];
+}
+
+function isOff(schema: ModuleSchema, key: keyof ConsentFields): boolean {
+  return CONSENT_FIELDS[key].optional === true && schema.names[key] === undefined;
 }
 
 export function fieldName(schema: ModuleSchema, key: keyof ConsentFields): string {
@@ -43,6 +59,7 @@ export function decodeRecord(schema: ModuleSchema, row: Row, write = false): Con
     text: own('text'),
     source: own('source'),
     language: own('language'),
+    topics: isOff(schema, 'topics') ? null : decodeList(own('topics')),
     round: own('round'),
     addressFp: own('addressFp'),
     seal: own('seal'),
@@ -60,7 +77,7 @@ function textOf(row: Row, name: string, write: boolean): string {
   });
 }
 
-type Value = string | boolean | number | null;
+type Value = ConsentFields[keyof ConsentFields];
 
 /** Our fields as an element for revise. Refuses, before anything is sent, what would not be stored. */
 export function encodeFields(schema: ModuleSchema, fields: Partial<ConsentFields>): Element {
@@ -76,15 +93,20 @@ export function encodeFields(schema: ModuleSchema, fields: Partial<ConsentFields
 function encodeValue(value: Value, { name, kind }: { readonly name: string; readonly kind: string }): string {
   if (typeof value === 'boolean') return encodeFlag(value);
   if (kind === 'instant') return encodeInstant(typeof value === 'number' ? value : null);
-  const text = String(value ?? '');
+  const text = isList(value) ? encodeList(value) : String(value ?? '');
   assertStorable(text, name, 'decoded');
   return text;
+}
+
+function isList(value: Value): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 function givenFields(fields: Partial<ConsentFields>): [keyof ConsentFields, Value][] {
   return CONSENT_FIELD_NAMES.flatMap((key): [keyof ConsentFields, Value][] => {
     const value = fields[key];
-    return value === undefined ? [] : [[key, value]];
+    const none = value === undefined || (value === null && CONSENT_FIELDS[key].optional === true);
+    return none ? [] : [[key, value]];
   });
 }
 
@@ -102,6 +124,7 @@ export function assertStored(stored: ConsentRecord, sent: Partial<ConsentFields>
 
 function isStored(sent: Value, stored: Value): boolean {
   if (typeof sent === 'number') return Math.floor(sent / 1000) * 1000 === stored;
+  if (isList(sent)) return isList(stored) && sameTopics(sent, stored);
   if (typeof sent === 'string') return typeof stored === 'string' && sameText(sent, stored);
   return sent === stored;
 }

@@ -41,8 +41,10 @@ export interface ModuleSchema {
   readonly idPrefix: string;
   /** Our key -> Vtiger's field name, for those that were found. */
   readonly names: Readonly<Partial<Record<keyof ConsentFields, string>>>;
-  /** Our field names, for people. */
+  /** Our field names, for people; optional ones apart. */
   readonly missing: readonly string[];
+  /** Optional fields that are not there, or that the API user may not write: what they are for is off. */
+  readonly off: readonly string[];
   readonly notWritable: readonly string[];
   /** Everything that `describe` names: what a query may name. */
   readonly allowed: ReadonlySet<string>;
@@ -61,10 +63,14 @@ export function schemaOf(
 ): ModuleSchema {
   const found = CONSENT_FIELD_NAMES.map((key) => {
     const spec = CONSENT_FIELDS[key];
-    return { key, spec, field: findField(fields, spec, overrides[spec.name]) };
+    const field = findField(fields, spec, overrides[spec.name]);
+    const useless = spec.optional === true && field !== undefined && !isWritable(field);
+    return { key, spec, field: useless ? undefined : field };
   });
   const allowed = new Set(fields.map((field) => field.name));
-  const absent = found.filter((each) => each.field === undefined).map((each) => each.spec.name);
+  const absent = found.flatMap(({ spec, field }) => (field === undefined ? [spec] : []));
+  const named = (optional: boolean) =>
+    absent.filter((spec) => (spec.optional === true) === optional).map(({ name }) => name);
   const status = found.find((each) => each.key === 'status')?.field;
   return {
     module,
@@ -72,7 +78,8 @@ export function schemaOf(
     names: Object.fromEntries(
       found.flatMap(({ key, field }) => (field === undefined ? [] : [[key, field.name]])),
     ),
-    missing: [...absent, ...READ_FIELDS.filter((name) => !allowed.has(name))],
+    missing: [...named(false), ...READ_FIELDS.filter((name) => !allowed.has(name))],
+    off: named(true),
     notWritable: found.flatMap(({ spec, field }) =>
       field === undefined || isWritable(field) ? [] : [spec.name],
     ),

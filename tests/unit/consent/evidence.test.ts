@@ -169,7 +169,9 @@ describe('the comment', () => {
         expect(parseEvidenceBlock(comment)).toEqual(evidence);
         expect(readEvidence(comment.replace('\n', '\r\n'))).toEqual({
           eventId: what.id,
+          fromStatus: 'Invited',
           toStatus: 'Confirmed',
+          purposes: [],
           agreement: { basis: '', date: NOW + MINUTE, text, source },
           block: evidence,
         });

@@ -123,6 +123,7 @@ export function recordOf(extra: Partial<ConsentRecord> = {}): ConsentRecord {
     text: '',
     source: '',
     language: '',
+    topics: [],
     round: '',
     addressFp: '',
     seal: '',

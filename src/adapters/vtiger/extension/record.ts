@@ -18,6 +18,7 @@ function schemaOf(module: ModuleName): ModuleSchema {
     idPrefix: '',
     names,
     missing: [],
+    off: [],
     notWritable: [],
     allowed: new Set(),
     statuses: null,

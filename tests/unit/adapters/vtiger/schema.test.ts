@@ -1,5 +1,5 @@
 import { assertComplete, parseDescription, schemaOf } from '../../../../src/adapters/vtiger/schema';
-import { columnsOf, decodeRecord, encodeFields } from '../../../../src/adapters/vtiger/record';
+import { assertStored, columnsOf, decodeRecord, encodeFields } from '../../../../src/adapters/vtiger/record';
 import { CONSENT_FIELDS } from '../../../../src/adapters/vtiger/fields';
 import { described, row } from './consent-fields';
 import { failing } from './failing';
@@ -79,7 +79,52 @@ describe('schema of a module', () => {
   it('date-times described as not editable, when of uitype 70, then they are writable; others are not (fact 34)', () => {
     const description = described((fields) => fields.map((each) => ({ ...each, editable: false })));
     expect(schemaOf('Contacts', description).notWritable).toEqual(
-      ALL.filter((name) => !/_on$|consent_date/.test(name)),
+      ALL.filter((name) => !/_on$|consent_date|consent_topics/.test(name)),
+    );
+  });
+
+  it.each([
+    ['is not there', []],
+    ['is no multi-select', [{ type: { name: 'picklist' } }]],
+    ['may not be written', [{ editable: false }]],
+  ])('the field for topics, when it %s, then topics are off and nothing is missing', (_, changes) => {
+    const description = described((fields) =>
+      fields.flatMap((each) =>
+        each.name === 'consent_topics' ? changes.map((change) => ({ ...each, ...change })) : [each],
+      ),
+    );
+    const schema = schemaOf('Leads', description);
+    expect(schema).toMatchObject({ missing: [], notWritable: [], off: ['consent_topics'] });
+    expect(columnsOf(schema)).not.toContain('consent_topics');
+    const record = decodeRecord(schema, row({ consent_topics: 'News |##| Offers' }));
+    expect(record.topics).toBeNull();
+    expect(encodeFields(schema, { topics: record.topics, text: 'Yes' })).toEqual({ consent_text: 'Yes' });
+  });
+
+  it.each([
+    ['News |##| Offers', ['News', 'Offers']],
+    ['News|##|Offers', ['News', 'Offers']],
+    ['News', ['News']],
+    ['', []],
+    [null, []],
+  ])('topics stored as %j, when read, then %j', (stored, topics) => {
+    expect(decodeRecord(schemaOf('Contacts', described()), row({ consent_topics: stored })).topics).toEqual(
+      topics,
+    );
+  });
+
+  it('topics, when written, then as Vtiger joins them; stored in another order they are the same (fact 61)', () => {
+    const schema = schemaOf('Contacts', described());
+    const topics = ['News', 'Offers'];
+    expect(encodeFields(schema, { topics })).toEqual({ consent_topics: 'News |##| Offers' });
+    expect(encodeFields(schema, { topics: [] })).toEqual({ consent_topics: '' });
+    const stored = (value: string) => decodeRecord(schema, row({ consent_topics: value }));
+    expect(() => assertStored(stored('Offers |##| News'), { topics })).not.toThrow();
+    expect(() => assertStored(stored('News'), { topics })).toThrow(
+      failing({ code: 'crm_not_stored_yet', retryable: true }),
+    );
+    expect(() => encodeFields(schema, { topics: ['News \u{1f600}'] })).toThrow(
+      failing({ code: 'crm_unstorable_text', retryable: false }),
     );
   });
 

@@ -102,6 +102,7 @@ export function inspectionOf(change: Partial<CrmInspection> = {}): CrmInspection
     updateable: true,
     fields: FIELDS,
     missing: [],
+    off: [],
     notWritable: [],
     missingStatuses: [],
   };
