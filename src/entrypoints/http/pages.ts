@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { PublicSettings } from './app-deps';
-import { languageLinks, noticeView } from './hub/views-of';
+import { languageLinks } from './hub/door-path';
+import { noticeView } from './hub/views-of';
 import { chooseLanguage } from './language';
 import type { PageView, Renderer } from './views/renderer';
 import type { NoticeKind } from './views/words';

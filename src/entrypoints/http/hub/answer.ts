@@ -4,7 +4,9 @@ import { WORDS } from '../views/dictionary';
 import type { NoticeKind } from '../views/words';
 import type { Intent } from './intent';
 import type { Link } from './link';
-import { doorPath, newLinkForm, noticeView, type ViewDeps } from './views-of';
+import { doorPath } from './door-path';
+import { receiptOf } from './receipt';
+import { newLinkForm, noticeView, type ViewDeps } from './views-of';
 
 export interface Answer {
   readonly status: number;
@@ -35,12 +37,22 @@ export function answerTo(deps: AnswerDeps, acted: Acted): Answer {
   switch (outcome.state) {
     case 'applied':
     case 'unchanged':
-      return { status: 200, view: noticeView(intent.done, link.language, undoOffer(deps, acted)) };
+      return { status: 200, view: doneView(deps, acted) };
     case 'pending':
       return { status: 200, view: noticeView('received', link.language) };
     case 'rejected':
       return rejectedAnswer(deps, acted);
   }
+}
+
+function doneView(deps: AnswerDeps, acted: Acted): PageView {
+  const { link, intent, eventId } = acted;
+  const { language } = link;
+  const view = noticeView(intent.done, language, undoOffer(deps, acted));
+  const { event, topics = [] } = intent;
+  if (event === 'ConsentConfirmed' || event === 'ConsentSubscribed')
+    return { ...view, receipt: receiptOf(deps.settings, { eventId, event, at: deps.now, language }) };
+  return { ...view, text: view.text.map((line) => line.replaceAll('{topic}', topics.join(', '))) };
 }
 
 function rejectedAnswer(deps: AnswerDeps, { link, intent, outcome }: Acted): Answer {

@@ -1,12 +1,13 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { PublicAppDeps } from '../app-deps';
 import { clickKind } from '../clicks';
-import { chooseLanguage } from '../language';
 import { isOneClick, readPageBody } from '../page-body';
 import type { RateLimits } from '../rate-limits';
 import type { Pages } from '../pages';
 import { intentOf } from './intent';
-import { type DoorName, openLink, type OpenedLink, PAGES } from './link';
+import { allow, wrongMethod } from './methods';
+import { type ActDoor, PAGES } from './link';
+import { openAt } from './open-at';
 import { performAct } from './perform';
 import { refuseLink } from './refuse-link';
 import { questionView } from './views-of';
@@ -31,16 +32,10 @@ export function hubRouter(deps: PublicAppDeps, pages: Pages, limits: RateLimits)
   return router;
 }
 
-function open({ tokens, settings }: PublicAppDeps, door: DoorName, request: Request): OpenedLink {
-  const { token } = request.params;
-  const language = chooseLanguage(request, settings.defaultLanguage);
-  return openLink(tokens, { door, token: typeof token === 'string' ? token : '', language });
-}
-
-function showQuestion(deps: PublicAppDeps, pages: Pages, door: DoorName): RequestHandler {
+function showQuestion(deps: PublicAppDeps, pages: Pages, door: ActDoor): RequestHandler {
   return (request, response) => {
     deps.clicks(door, request.method, clickKind(request));
-    const opened = open(deps, door, request);
+    const opened = openAt(deps, door, request);
     if (opened.kind !== 'open') {
       refuseLink({ deps, pages, opened }, request, response);
       return;
@@ -50,24 +45,11 @@ function showQuestion(deps: PublicAppDeps, pages: Pages, door: DoorName): Reques
   };
 }
 
-function acting(deps: PublicAppDeps, pages: Pages, door: DoorName): RequestHandler {
+function acting(deps: PublicAppDeps, pages: Pages, door: ActDoor): RequestHandler {
   return async (request, response) => {
     deps.clicks(door, request.method, isOneClick(request) ? 'one-click' : clickKind(request));
-    const opened = open(deps, door, request);
+    const opened = openAt(deps, door, request);
     if (opened.kind === 'open') await performAct({ deps, pages, link: opened.link }, request, response);
     else refuseLink({ deps, pages, opened }, request, response);
-  };
-}
-
-function allow(methods: string): RequestHandler {
-  return (_request, response) => {
-    response.set('Allow', methods).status(204).end();
-  };
-}
-
-function wrongMethod(pages: Pages, methods: string): RequestHandler {
-  return (request: Request, response: Response) => {
-    response.set('Allow', methods);
-    pages.notice(request, response, { status: 405, kind: 'wrongMethod' });
   };
 }

@@ -16,6 +16,8 @@ export interface Intent {
   /** A POST without any body counts as the button: leaving asks no more than joining did (GDPR art. 7(3)). */
   readonly bare?: true;
   readonly done: NoticeKind;
+  /** What a withdrawal switches off; absent: everything. */
+  readonly topics?: readonly string[];
 }
 
 type LabelConfirm = 'request' | 'trust';
@@ -78,3 +80,14 @@ const WITHDRAW = {
   showsText: false,
   done: 'unsubscribed',
 } as const;
+
+/** "Stop this" beside one of the topics. A topic that is not offered is none: the page is shown again. */
+export function topicIntent(topic: string): Intent {
+  return {
+    ...WITHDRAW,
+    question: 'preferences',
+    field: { name: 'stop', value: topic },
+    topics: [topic],
+    done: 'topicStopped',
+  };
+}

@@ -4,7 +4,7 @@ import type { PersonAct } from '../../../flow/ports';
 import type { PublicSettings } from '../app-deps';
 import { consentTextFor } from './consent-text';
 import type { Intent } from './intent';
-import type { Link } from './link';
+import type { DoorName, Link } from './link';
 
 type Network = NonNullable<PersonAct['network']>;
 
@@ -17,7 +17,11 @@ export interface ActContext {
 }
 
 /** What the person did, with the text as the page showed it. */
-export function personAct(link: Link, intent: Intent, { settings, now, request }: ActContext): PersonAct {
+export function personAct(
+  link: Pick<Link<DoorName>, 'claims' | 'language'>,
+  intent: Intent,
+  { settings, now, request }: ActContext,
+): PersonAct {
   const { record, fingerprint, round8 } = link.claims;
   const undo = intent.event === 'WithdrawalUndone';
   const network = networkOf(request, settings.evidenceNetwork);
@@ -28,14 +32,18 @@ export function personAct(link: Link, intent: Intent, { settings, now, request }
     channel: intent.channel,
     occurredAt: now,
     ...(round8 === undefined ? {} : undo ? { undoes: round8 } : { round8 }),
+    ...(intent.topics === undefined ? {} : { topics: intent.topics }),
     ...(intent.notMe === undefined ? {} : { notMe: intent.notMe }),
     ...(intent.showsText ? { shown: shownText(link, settings) } : {}),
     ...(network === null ? {} : { network }),
   };
 }
 
-function shownText(link: Link, settings: PublicSettings): NonNullable<PersonAct['shown']> {
-  const { text, language } = consentTextFor(link.language, settings);
+function shownText(
+  { language: page }: Pick<Link<DoorName>, 'language'>,
+  settings: PublicSettings,
+): NonNullable<PersonAct['shown']> {
+  const { text, language } = consentTextFor(page, settings);
   return { text, language, policyUrl: settings.privacyUrl };
 }
 

@@ -3,7 +3,8 @@ import type { PublicAppDeps } from '../app-deps';
 import { isOneClick } from '../page-body';
 import type { Pages } from '../pages';
 import type { OpenedLink } from './link';
-import { languageLinks, newLinkForm, noticeView } from './views-of';
+import { languageLinks } from './door-path';
+import { newLinkForm, noticeView } from './views-of';
 
 interface Refused {
   readonly deps: PublicAppDeps;

@@ -1,37 +1,47 @@
-import { LANGUAGES, type Language } from '../../../consent/event';
+import type { Language } from '../../../consent/event';
+import type { PersonDoor } from '../../../flow/person-ports';
 import type { Tokens } from '../../../flow/ports';
 import type { PublicSettings } from '../app-deps';
-import type { PageView } from '../views/renderer';
-import { LANGUAGE_NAMES, WORDS } from '../views/dictionary';
+import type { FormView, PageView } from '../views/renderer';
+import { WORDS } from '../views/dictionary';
 import type { NoticeKind } from '../views/words';
 import { consentTextFor } from './consent-text';
 import type { Intent } from './intent';
-import type { DoorName, Link } from './link';
+import { doorPath, languageLinks } from './door-path';
+import type { Link } from './link';
+import { preferencesSections } from './preferences';
 
 export interface ViewDeps {
   readonly settings: PublicSettings;
   readonly tokens: Pick<Tokens, 'sign'>;
 }
 
-const TONE_DONE: readonly NoticeKind[] = ['confirmed', 'subscribed', 'declined', 'unsubscribed', 'undone'];
-
-/** The address of a door, below the path of PUBLIC_URL, in the page's language. */
-export function doorPath(publicUrl: string, door: DoorName, link: Pick<Link, 'token' | 'language'>): string {
-  const base = new URL(publicUrl).pathname.replace(/\/$/, '');
-  const path = door === 'again' ? `/confirm/${link.token}/again` : `/${door}/${link.token}`;
-  return `${base}${path}?lang=${link.language}`;
+export interface QuestionDeps extends ViewDeps {
+  readonly person: Pick<PersonDoor, 'topics'>;
 }
 
-/** What a GET shows: the question, and the one button that answers it. */
-export function questionView({ settings, tokens }: ViewDeps, link: Link, intent: Intent): PageView {
+const TONE_DONE: readonly NoticeKind[] = [
+  'confirmed',
+  'subscribed',
+  'declined',
+  'unsubscribed',
+  'undone',
+  'topicStopped',
+  'choicesSaved',
+  'changed',
+  'addressConfirmed',
+];
+
+/** What a GET shows: the question, and the one button that answers it; preferences ask about each topic. */
+export function questionView(
+  { settings, tokens, person }: QuestionDeps,
+  link: Link,
+  intent: Intent,
+): PageView {
   const words = WORDS[link.language];
-  const { title, text, button } = words.questions[intent.question];
+  const { title, text } = words.questions[intent.question];
   const agreed = intent.showsText ? consentTextFor(link.language, settings) : null;
-  const fields = [
-    ...(intent.field === undefined ? [] : [intent.field]),
-    ...(agreed === null ? [] : [{ name: 'text', value: agreed.mark }]),
-  ];
-  return {
+  const view: PageView = {
     language: link.language,
     tone: 'question',
     title,
@@ -39,9 +49,28 @@ export function questionView({ settings, tokens }: ViewDeps, link: Link, intent:
     ...(agreed === null
       ? {}
       : { agreement: { label: words.agreement, text: agreed.text, language: agreed.language } }),
-    form: { action: doorPath(settings.publicUrl, link.door, link), button, fields },
     ...(link.door === 'confirm' ? { quiet: declineLink({ settings, tokens }, link) } : {}),
     languages: languageLinks(),
+  };
+  const form = buttonOf(settings, link, intent);
+  if (link.door !== 'preferences') return { ...view, form };
+  return { ...view, ...preferencesSections(settings, link, { form, offered: person.topics() }) };
+}
+
+/** The button that says the act. */
+export function buttonOf(settings: PublicSettings, link: Link, intent: Intent): FormView {
+  const words = WORDS[link.language];
+  const [topic] = intent.topics ?? [];
+  const fields = intent.field === undefined ? [] : [intent.field];
+  const mark = intent.showsText
+    ? [{ name: 'text', value: consentTextFor(link.language, settings).mark }]
+    : [];
+  return {
+    action: doorPath(settings.publicUrl, link.door, link),
+    fields: [...fields, ...mark],
+    ...(topic === undefined
+      ? { button: words.questions[intent.question].button }
+      : { button: words.person.preferences.stopOne, label: topic }),
   };
 }
 
@@ -67,15 +96,10 @@ export function noticeView(kind: NoticeKind, language: Language, more: Partial<P
 }
 
 /** "Send me a new link": what an expired or overtaken confirmation offers. */
-export function newLinkForm(settings: PublicSettings, link: Link): NonNullable<PageView['form']> {
+export function newLinkForm(settings: PublicSettings, link: Link): FormView {
   return {
     action: doorPath(settings.publicUrl, 'again', link),
     button: WORDS[link.language].newLink,
     fields: [],
   };
-}
-
-/** Relative, so that they hold below any path. Only on pages that were asked for by GET. */
-export function languageLinks(): PageView['languages'] {
-  return LANGUAGES.map((code) => ({ code, name: LANGUAGE_NAMES[code], href: `?lang=${code}` }));
 }

@@ -1,6 +1,6 @@
-import type { Words } from './words';
+import type { ActWords } from './words';
 
-export const GERMAN: Words = {
+export const GERMAN: ActWords = {
   questions: {
     confirm: {
       title: 'Möchten Sie den Newsletter von {brand} bekommen?',

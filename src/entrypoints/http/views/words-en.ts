@@ -1,6 +1,6 @@
-import type { Words } from './words';
+import type { ActWords } from './words';
 
-export const ENGLISH: Words = {
+export const ENGLISH: ActWords = {
   questions: {
     confirm: {
       title: 'Do you want the newsletter of {brand}?',

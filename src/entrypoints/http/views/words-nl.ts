@@ -1,6 +1,6 @@
-import type { Words } from './words';
+import type { ActWords } from './words';
 
-export const DUTCH: Words = {
+export const DUTCH: ActWords = {
   questions: {
     confirm: {
       title: 'Wilt u de nieuwsbrief van {brand} ontvangen?',

@@ -1,9 +1,14 @@
+import type { Notice, Question } from './notice';
+import type { PersonNoticeKind, PersonQuestionKind, PersonWords } from './person-words';
+
 /* What people read. Plain words (level B1); the same kinds in every language, or it does not compile. */
 
-export type QuestionKind =
+export type ActQuestionKind =
   'confirm' | 'ask' | 'subscribe' | 'decline' | 'unsubscribe' | 'undo' | 'preferences';
 
-export type NoticeKind =
+export type QuestionKind = ActQuestionKind | PersonQuestionKind;
+
+export type ActNoticeKind =
   | 'confirmed'
   | 'subscribed'
   | 'lookInMail'
@@ -22,24 +27,22 @@ export type NoticeKind =
   | 'unavailable'
   | 'fault';
 
-/** `{brand}` is replaced by the sender's name. */
-export interface Notice {
-  readonly title: string;
-  readonly text: readonly string[];
-}
+export type NoticeKind = ActNoticeKind | PersonNoticeKind;
 
-export interface Question extends Notice {
-  /** Says the act itself, never just "confirm": nobody may take the page for already done. */
-  readonly button: string;
-}
-
-export interface Words {
-  readonly questions: Readonly<Record<QuestionKind, Question>>;
-  readonly notices: Readonly<Record<NoticeKind, Notice>>;
+export interface ActWords {
+  readonly questions: Readonly<Record<ActQuestionKind, Question>>;
+  readonly notices: Readonly<Record<ActNoticeKind, Notice>>;
   readonly agreement: string;
   readonly notMe: string;
   readonly newLink: string;
   readonly undo: string;
   readonly privacy: string;
   readonly languages: string;
+}
+
+/** Everything that pages say. */
+export interface Words extends Omit<ActWords, 'questions' | 'notices'> {
+  readonly questions: Readonly<Record<QuestionKind, Question>>;
+  readonly notices: Readonly<Record<NoticeKind, Notice>>;
+  readonly person: PersonWords;
 }
