@@ -7,6 +7,10 @@ import type { ModuleRights, StandInUser } from './users';
 /** Organisation-wide sharing of a module's records that others own. */
 export type Sharing = 'edit' | 'read' | 'private';
 
+/** Groups, currencies and the like: everybody reads them. */
+const isActor = (module: string): boolean =>
+  ENTITIES.some((entity) => entity.name === module && !entity.isEntity);
+
 const ALL: ModuleRights = { view: true, edit: true, create: true, delete: true };
 
 /** What one user may do. Admins may do everything; field rights end with "View all" and "Edit all". */
@@ -19,7 +23,7 @@ export class Access {
   rights(module: string): ModuleRights {
     if (this.user.admin === true) return ALL;
     const own = this.user.rights?.[module];
-    if (own === undefined) return {};
+    if (own === undefined) return isActor(module) ? { view: true } : {};
     return this.user.global === true ? { ...ALL } : own;
   }
 

@@ -27,7 +27,7 @@ export function findForWrite(store: Store, access: Access, id: string | null): R
 
 /** Not found, deleted and "module not permitted" are one answer; a number of another module is another. */
 function existing(store: Store, access: Access, entity: Entity, number: number): Row {
-  const row = entity.name === 'Users' ? store.findUser(number) : store.find(number);
+  const row = store.findOf(entity.name, number);
   if (row === undefined || row.deleted || !access.lists(row.module)) throw operationDenied();
   if (row.module !== entity.name) throw invalidId();
   return row;

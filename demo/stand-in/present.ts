@@ -28,7 +28,7 @@ function presentFields(store: Store, access: Access, row: Row, manner: Manner): 
   const module = store.moduleOf(row.module);
   const result: Presented = {};
   for (const field of visibleFields(access, module === undefined ? [] : access.fields(module), row.module)) {
-    result[field.name] = presentValue(store, field, row, manner);
+    result[field.name] = presentValue({ store, access, manner }, field, row);
   }
   return result;
 }
@@ -42,11 +42,28 @@ export function visibleFields(
   return module === 'Users' ? fields.filter((one) => !SECRET.has(one.name)) : fields;
 }
 
-export function presentValue(store: Store, field: FieldDefinition, row: Row, manner: Manner): string | null {
+export interface Presenting {
+  readonly store: Store;
+  readonly access: Access;
+  readonly manner: Manner;
+}
+
+export function presentValue(
+  { store, access, manner }: Presenting,
+  field: FieldDefinition,
+  row: Row,
+): string | null {
   const value = row.values[field.name] ?? null;
+  if (field.unseen) return null;
   if (field.type === 'owner') return owner(store, value);
-  if (field.type === 'reference') return reference(store, field, row.module, value);
+  if (field.type === 'reference') return reference(store, seen(access, field), row.module, value);
   return value ?? (manner === 'query' || row.module === 'Users' ? null : '');
+}
+
+/** A reference to a module that the user may not use is shown as empty. */
+function seen(access: Access, field: FieldDefinition): FieldDefinition {
+  if (access.user.admin === true) return field;
+  return { ...field, refersTo: field.refersTo.filter((one) => one === 'Users' || access.lists(one)) };
 }
 
 /** A number that is no user is taken for a group, existing or not. */

@@ -46,10 +46,14 @@ export function checkOwner(crm: Crm, access: Access, module: string, element: El
   const value = phpText(element['assigned_user_id'] ?? null);
   if (value === null || access.user.admin === true) return;
   const [prefix, number] = value.split('x');
+  if (prefix === '20' && crm.store.findGroup(Number(number)) !== undefined && sharesWith(crm, module)) return;
   const own = number === String(access.user.id);
   const other = crm.store.findUser(Number(number)) !== undefined && crm.sharing[module] !== 'private';
   if (prefix !== '19' || (!own && !other)) throw accessDenied('Cannot assign record to the given user');
 }
+
+/** Private or read-only modules leave only the groups that the user belongs to, and nobody here is in one. */
+const sharesWith = (crm: Crm, module: string): boolean => (crm.sharing[module] ?? 'edit') === 'edit';
 
 /** Duplicate prevention looks at the record as it will be, so a twin blocks every later write too. */
 export function checkDuplicates(crm: Crm, row: Row, changes: Readonly<Record<string, string | null>>): void {

@@ -14,7 +14,7 @@ import { WebserviceServer } from './server';
 import { Sessions } from './sessions';
 import { Store } from './store';
 import { DEFAULT_USERS, type StandInUser } from './users';
-import { seedUsers } from './user-rows';
+import { seedGroups, seedUsers } from './user-rows';
 
 export interface StandInOptions {
   /** 0, the default, takes a free one. */
@@ -122,6 +122,7 @@ function buildCrm(options: StandInOptions): Crm {
   const users = (options.users ?? DEFAULT_USERS).map((one) => ({ ...one }));
   const store = new Store(modules, options.firstId ?? 2);
   seedUsers(store, modules, users);
+  seedGroups(store);
   return {
     store,
     modules,

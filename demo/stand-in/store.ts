@@ -18,10 +18,11 @@ const INDEXED_LABELS = new Set(['Consent status', 'Consent address fingerprint']
 export const isIndexed = (field: FieldDefinition): boolean =>
   INDEXED.has(field.name) || INDEXED_LABELS.has(field.label);
 
-/** The tables, with indexes on what the bridge asks for. Users have numbers of their own: 19x3 is not record 3. */
+/** The tables, with indexes on what the bridge asks for. Users and groups have numbers of their own: 19x3 is not record 3. */
 export class Store {
   private readonly records = new Map<number, Row>();
   private readonly users = new Map<number, Row>();
+  private readonly groups = new Map<number, Row>();
   private readonly byModule = new Map<string, Map<number, Row>>();
   private readonly indexes = new Map<string, Map<string, Set<Row>>>();
   private readonly counters = new Map<string, number>();
@@ -83,6 +84,15 @@ export class Store {
     return this.users.get(id);
   }
 
+  findGroup(id: number): Row | undefined {
+    return this.groups.get(id);
+  }
+
+  /** By number: those of users and groups are their own. */
+  findOf(module: string, id: number): Row | undefined {
+    return this.tableOf(module).get(id);
+  }
+
   /** All rows of a module, deleted ones included, in order of id. */
   rows(module: string): readonly Row[] {
     return [...(this.byModule.get(module)?.values() ?? [])].sort((a, b) => a.id - b.id);
@@ -99,6 +109,7 @@ export class Store {
   }
 
   private tableOf(module: string): Map<number, Row> {
+    if (module === 'Groups') return this.groups;
     return module === 'Users' ? this.users : this.records;
   }
 

@@ -1,3 +1,4 @@
+import { GROUPS } from './schema/business';
 import type { ModuleDefinition } from './schema/modules';
 import type { Store } from './store';
 import type { StandInUser } from './users';
@@ -47,6 +48,13 @@ export function seedUsers(
     }
     Object.assign(values, ownValues(user));
     store.add({ id: user.id, module: 'Users', values, label: '', deleted: false, converted: false });
+  }
+}
+
+export function seedGroups(store: Store): void {
+  for (const { id, groupname, description } of GROUPS) {
+    const values = { groupname, description };
+    store.add({ id, module: 'Groups', values, label: '', deleted: false, converted: false });
   }
 }
 

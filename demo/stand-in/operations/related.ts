@@ -47,14 +47,23 @@ function withIds(text: string, clause: string): string {
 
 function relatedRows({ crm }: OperationCall, source: Row, module: string): readonly Row[] {
   const number = String(source.id);
-  const references = REFERENCES[`${source.module}.${module}`] ?? REFERENCES[module] ?? [];
-  const referring = references.flatMap((name) => [
+  const references =
+    REFERENCES[`${source.module}.${module}`] ?? REFERENCES[module] ?? referring(crm, source, module);
+  const named = references.flatMap((name) => [
     ...(crm.store.indexed(module, name, number) ?? crm.store.rows(module)),
   ]);
   const linked = [...(crm.links.get(source.id) ?? [])].map((id) => crm.store.find(id));
-  return [...referring.filter((row) => references.some((name) => row.values[name] === number)), ...linked]
+  return [...named.filter((row) => references.some((name) => row.values[name] === number)), ...linked]
     .filter((row) => row !== undefined)
     .filter((row) => row.module === module && !row.deleted);
+}
+
+/** Business documents hang on whatever their fields refer to. */
+function referring(crm: OperationCall['crm'], source: Row, module: string): readonly string[] {
+  const fields = crm.modules.get(module)?.fields ?? [];
+  return fields
+    .filter((field) => field.type === 'reference' && field.refersTo.includes(source.module))
+    .map((field) => field.name);
 }
 
 /** Fields by which a module's records hang on another record; the rest of the relations are links. */

@@ -2,9 +2,10 @@ import type { Access } from '../access';
 import type { Crm } from '../crm';
 import { accessDenied, operationDenied } from '../errors';
 import { webserviceId } from '../ids';
-import { type Presented, presentValue, visibleFields } from '../present';
+import { type Presented, type Presenting, presentValue, visibleFields } from '../present';
 import { entityByName } from '../schema/entities';
 import type { FieldDefinition } from '../schema/field';
+import type { Row } from '../store';
 import { SqlError } from '../sql/tokens';
 import { buildTail } from './build';
 import { parseQuery } from './parser';
@@ -28,7 +29,7 @@ export function runQuery(crm: Crm, access: Access, query: string): Presented[] {
   if (statement.columns.includes('count(*)')) return [];
   try {
     return selectRows(crm, access, { module, tail, columns: statement.columns }).map((row) =>
-      presentColumns(crm, statement, fields, row),
+      presentColumns({ store: crm.store, access, manner: 'query' }, statement, fields, row),
     );
   } catch (error) {
     if (error instanceof SqlError) return [];
@@ -43,16 +44,16 @@ function checkModule(access: Access, name: string): void {
 }
 
 function presentColumns(
-  crm: Crm,
+  presenting: Presenting,
   statement: Gathered,
   fields: ReadonlyMap<string, FieldDefinition>,
-  row: Parameters<typeof presentValue>[2],
+  row: Row,
 ): Presented {
   const names = statement.columns.includes('*') ? [...fields.keys(), 'id'] : statement.columns;
   const result: Presented = {};
   for (const name of names) {
     const field = fields.get(name ?? '');
-    if (field !== undefined) result[field.name] = presentValue(crm.store, field, row, 'query');
+    if (field !== undefined) result[field.name] = presentValue(presenting, field, row);
     else if (name === 'id') result['id'] = webserviceId(row.module, row.id);
   }
   return result;

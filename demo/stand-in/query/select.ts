@@ -83,7 +83,7 @@ function byIndex(crm: Crm, module: ModuleDefinition, part: Condition): Row[] | n
 }
 
 function rowOf(crm: Crm, module: ModuleDefinition, id: number): readonly Row[] {
-  const row = module.name === 'Users' ? crm.store.findUser(id) : crm.store.find(id);
+  const row = crm.store.findOf(module.name, id);
   return row?.module === module.name ? [row] : [];
 }
 

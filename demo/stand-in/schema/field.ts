@@ -39,6 +39,8 @@ export interface FieldDefinition {
   readonly localTime: boolean;
   /** Digits after the point of a decimal column. */
   readonly decimals: number;
+  /** Not described, yet in every answer, as null. */
+  readonly unseen: boolean;
 }
 
 const DEFAULT_LENGTH = 255;
@@ -64,6 +66,7 @@ export function field(
     max: type === 'text' ? TEXT_LENGTH : DEFAULT_LENGTH,
     localTime: false,
     decimals: 8,
+    unseen: false,
     ...options,
   };
 }

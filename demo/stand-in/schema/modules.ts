@@ -1,3 +1,4 @@
+import { businessModules } from './business';
 import { consentFields, handMadeFields } from './consent';
 import { contactFields } from './contacts';
 import { emailFields } from './emails';
@@ -74,6 +75,7 @@ export function buildModules(custom: CustomFields): ReadonlyMap<string, ModuleDe
       labelFields: ['first_name', 'last_name'],
       fields: userFields,
     },
+    ...businessModules,
   ];
   return new Map(modules.map((one) => [one.name, one]));
 }

@@ -20,6 +20,9 @@ const tail: readonly FieldDefinition[] = [
 export const accountFields: readonly FieldDefinition[] = [
   field('accountname', 'Organization Name', 'string', { mandatory: true, nullable: false, max: 100 }),
   field('account_no', 'Organization Number', 'string', { nullable: false, editable: false }),
+  field('accounttype', 'Type', 'picklist', {
+    values: 'Analyst|Competitor|Customer|Integrator|Investor|Partner|Press|Prospect|Reseller|Other',
+  }),
   field('phone', 'Primary Phone', 'phone', { max: 30 }),
   field('website', 'Website', 'url', { max: 100 }),
   field('fax', 'Fax', 'phone', { max: 30 }),
@@ -68,10 +71,10 @@ export const productFields: readonly FieldDefinition[] = [
 ];
 
 export const helpDeskFields: readonly FieldDefinition[] = [
-  field('ticket_no', 'Ticket No', 'string', { nullable: false, editable: false }),
+  field('ticket_no', 'Ticket Number', 'string', { nullable: false, editable: false }),
   owner,
   field('parent_id', 'Organization Name', 'reference', { refersTo: ['Accounts'] }),
-  field('ticketpriorities', 'Priority', 'picklist', { values: 'Low|Normal|High|Urgent' }),
+  field('ticketpriorities', 'Priority', 'picklist', { mandatory: true, values: 'Low|Normal|High|Urgent' }),
   field('product_id', 'Product Name', 'reference', { refersTo: ['Products'] }),
   field('ticketseverities', 'Severity', 'picklist', { values: 'Minor|Major|Feature|Critical' }),
   field('ticketstatus', 'Status', 'picklist', {
@@ -79,13 +82,14 @@ export const helpDeskFields: readonly FieldDefinition[] = [
     values: 'Open|In Progress|Wait For Response|Closed',
   }),
   field('ticketcategories', 'Category', 'picklist', { values: 'Big Problem|Small Problem|Other Problem' }),
-  field('hours', 'Hours', 'string'),
-  field('days', 'Days', 'string'),
+  field('update_log', 'Update History', 'text', { unseen: true }),
+  field('hours', 'Hours', 'double'),
+  field('days', 'Days', 'double'),
   ...stamps,
-  field('from_portal', 'From Portal', 'boolean', { editable: false }),
+  field('from_portal', 'From Portal', 'boolean'),
   field('ticket_title', 'Title', 'string', { mandatory: true, nullable: false, column: 'title' }),
-  field('description', 'Description', 'text'),
-  field('solution', 'Solution', 'text'),
   field('contact_id', 'Contact Name', 'reference', { refersTo: ['Contacts'] }),
   ...tail,
+  field('description', 'Description', 'text'),
+  field('solution', 'Solution', 'text'),
 ];

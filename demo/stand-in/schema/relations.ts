@@ -6,7 +6,11 @@ const LISTS: Readonly<Record<string, string>> = {
     'Projects=>Project|ModComments|Assets|Vendors',
   Leads:
     'Activities=>Calendar|Emails|Activity History=>Calendar|Documents|Products|Campaigns|PBXManager|Services|ModComments',
-  Accounts: 'Contacts|Potentials|Activities=>Calendar|Emails|HelpDesk|Products|ModComments',
+  Accounts:
+    'Contacts|Potentials|Quotes|Sales Order=>SalesOrder|Invoice|Activities=>Calendar|Emails|Activity History=>Calendar|' +
+    'Documents|HelpDesk|Products|Campaigns|PBXManager|Service Contracts=>ServiceContracts|Services|Projects=>Project|' +
+    'ModComments|Assets',
+  Vendors: 'Products|Purchase Order=>PurchaseOrder|Contacts|Emails',
   HelpDesk: 'Activities=>Calendar|Documents|ModComments',
 };
 
