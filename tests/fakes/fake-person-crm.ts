@@ -46,7 +46,8 @@ export class FakePersonCrm implements PersonCrm {
   }
 
   isGone(record: string): boolean {
-    return this.crm.records.get(record)?.deleted ?? true;
+    const kept = this.crm.records.get(record);
+    return kept === undefined || kept.deleted === true;
   }
 
   failNext(operation: string, ...faults: CrmFault[]): void {

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../outcome-of';
 import type { PersonDeps, PersonRequest } from '../person-ports';
 import type { Outcome } from '../ports';
-import { findPlan } from './erase-parcel';
+import { dropParcel, findPlan } from './erase-parcel';
 import { type PlannedErasure, planErasure } from './erase-plan';
 import { eraseRecords } from './erase-records';
 import { AT_WORK, REVIEW_NOTES } from './erase-words';
@@ -16,8 +16,10 @@ type ErasureRequest = Extract<PersonRequest, { kind: 'erase' }> & { readonly req
  * else staff decide. Its register entry comes first: whatever happens then, the request is not lost.
  */
 export async function requestErasure(deps: PersonDeps, request: ErasureRequest): Promise<Outcome> {
-  if (await deps.memory.isApplied(`erasure.${request.requestId}`))
+  if (await deps.memory.isApplied(`erasure.${request.requestId}`)) {
+    await dropParcel(deps, { requestId: request.requestId, ticket: '' });
     return { state: 'applied', code: 'erasure_done' };
+  }
   return underLock(deps, `erasure.${request.fingerprint}`, () => erase(deps, request));
 }
 
