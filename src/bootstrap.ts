@@ -6,9 +6,15 @@ import { openStores, type Stores } from './adapters/redis/open-stores';
 import { createSeals } from './adapters/seals/seals';
 import { createTokens } from './adapters/tokens/tokens';
 import { createVtigerCrm, type VtigerCrm } from './adapters/vtiger/crm';
+import { createPersonCrm } from './adapters/vtiger/person/person-crm';
+import { createRegister } from './adapters/vtiger/register/register';
 import type { Config } from './config';
-import type { FlowDeps, FlowSettings } from './flow/deps';
+import { derivedKey } from './config/derived-key';
+import type { FlowSettings } from './flow/deps';
 import { Failure } from './flow/failure';
+import { editableFields } from './flow/person/editable-fields';
+import { emptiedFields } from './flow/person/erase-fields';
+import type { PersonDeps, PersonSettings } from './flow/person-ports';
 import type { Clock, Log, Mailer } from './flow/ports';
 import type { Seals } from './flow/store-ports';
 import { version } from './version';
@@ -23,7 +29,7 @@ export interface Bridge {
   readonly config: Config;
   readonly version: string;
   readonly log: Log;
-  readonly deps: FlowDeps;
+  readonly deps: PersonDeps;
   readonly stores: Stores;
   readonly metrics: Metrics;
   /** What the last call to Vtiger and the last mail met: `ok` or a code. */
@@ -46,7 +52,7 @@ export async function bootstrap(
     staffInvitesPerHour: config.staffInvitesPerHour,
     lockTime: config.timing.inDoubtWait,
     networkDays: config.evidence.network === 'none' ? null : config.evidence.days,
-    parcelSecrets: config.secrets.tokens.filter((key) => !key.withdrawOnly).map(({ key }) => key),
+    parcelKeys: trusted(config).map(({ key }) => derivedKey(key, 'parcel')),
     newId: uuidv7,
     clock,
     log,
@@ -86,6 +92,9 @@ export async function bootstrap(
     throw error;
   }
 }
+
+/** A leaked key opens nothing. */
+const trusted = ({ secrets }: Config) => secrets.tokens.filter((key) => !key.withdrawOnly);
 
 interface Parts {
   readonly stores: Stores;
@@ -146,10 +155,11 @@ function depsOf(
     clock,
     log,
   }: Parts & { crm: VtigerCrm; mailer: Mailer; clock: Clock },
-): FlowDeps {
+): PersonDeps {
   const { tokens, labels } = config.secrets;
   return {
     ...stores.flow,
+    ...personParts(config, { stores, crm, clock, log }),
     crm,
     mailer,
     clock,
@@ -159,6 +169,33 @@ function depsOf(
     seals,
     tally: metrics.tally,
     settings: settingsOf(config),
+  };
+}
+
+type PersonParts = Pick<PersonDeps, 'people' | 'register' | 'parcels' | 'traces' | 'person'>;
+
+function personParts(
+  { vtiger, person, signup }: Config,
+  { stores, crm, clock, log }: Pick<Parts, 'stores' | 'log'> & { crm: VtigerCrm; clock: Clock },
+): PersonParts {
+  const { operations, eraser } = crm;
+  const settings: PersonSettings = {
+    ...person,
+    editable: editableFields(person.myDataFields),
+    emptied: emptiedFields(person.emptyFields),
+    signupSource: signup.source,
+  };
+  return {
+    people: createPersonCrm({ operations, eraser, overrides: vtiger.fields, log }),
+    register: createRegister({
+      operations,
+      group: person.requestGroup,
+      log,
+      now: () => clock.now(),
+    }),
+    parcels: stores.parcels,
+    traces: stores.traces,
+    person: settings,
   };
 }
 

@@ -1,14 +1,20 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Bridge } from './bootstrap';
+import type { Config } from './config';
 import { createAdminApp } from './entrypoints/http/admin-app';
 import type { Readiness } from './entrypoints/http/admin-deps';
 import { createPublicApp } from './entrypoints/http/public-app';
+import { type TopicWatch, watchTopics } from './entrypoints/http/watch-topics';
+import { derivedKey } from './config/derived-key';
+import { readMyData } from './flow/person/my-data';
 import { startSchedule } from './entrypoints/schedule/start-schedule';
 import { startWorkers } from './entrypoints/worker/start-workers';
 import type { Workers } from './flow/queue-ports';
 
 /** How long a POST waits for its outcome (interfaces.md: Public pages). */
 const OUTCOME_WAIT = 1500;
+/** Staff who add a topic see it on the pages soon. */
+const TOPICS_EVERY = 5 * 60_000;
 
 /**
  * Starts what this process is for; answers how to stop it: no new requests, no new jobs, the work in hand, then the
@@ -27,8 +33,11 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
       )
     : null;
   const { http } = config;
+  const topics = has('web')
+    ? watchTopics({ read: () => deps.people.topics(), every: TOPICS_EVERY, log })
+    : null;
   const servers = [
-    ...(has('web') ? [await listen(publicApp(bridge), http.port, http.host)] : []),
+    ...(topics !== null ? [await listen(publicApp(bridge, topics), http.port, http.host)] : []),
     await listen(adminApp(bridge, workers), http.adminPort, http.adminHost),
   ];
   const schedule = has('scheduler')
@@ -40,6 +49,7 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
     mailMode: config.mail.mode.kind,
   });
   return async () => {
+    topics?.stop();
     await Promise.all([schedule?.stop(), ...servers.map(close)]);
     const done = (await workers?.close(config.timing.shutdownDeadline)) ?? true;
     if (!done)
@@ -48,10 +58,18 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
   };
 }
 
-function publicApp({ config, deps, stores, metrics, version, log }: Bridge): RequestListener {
+function publicApp(
+  { config, deps, stores, metrics, version, log }: Bridge,
+  topics: TopicWatch,
+): RequestListener {
   const { http, brand, privacyUrl, controller, consentTexts, policy, evidence, labelConfirm } = config;
   return createPublicApp({
     intake: stores.intake,
+    person: {
+      accept: stores.acceptRequest,
+      myData: (link) => readMyData(deps, link),
+      topics: () => topics.now(),
+    },
     tokens: deps.tokens,
     clock: deps.clock,
     log,
@@ -65,6 +83,7 @@ function publicApp({ config, deps, stores, metrics, version, log }: Bridge): Req
       version,
       evidenceNetwork: evidence.network,
       labelConfirm,
+      ...signupOf(config),
       outcomeWait: OUTCOME_WAIT,
     },
     webhookSecrets: config.secrets.webhooks,
@@ -75,6 +94,14 @@ function publicApp({ config, deps, stores, metrics, version, log }: Bridge): Req
     clicks: metrics.clicks,
     rateLimitStore: stores.rateLimitStore,
   });
+}
+
+function signupOf({ signup, secrets }: Config) {
+  const [first] = secrets.tokens;
+  if (!signup.open || first === undefined) return {};
+  const { source, rateLimit, rateLimitPlain } = signup;
+  const proofKey = derivedKey(first.key, 'proof of work').toString('hex');
+  return { signup: { source, rateLimit, rateLimitPlain, proofKey } };
 }
 
 function adminApp(bridge: Bridge, workers: Workers | null): RequestListener {

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { RedisConnection } from '../../src/adapters/redis/connection';
 import type { Keys } from '../../src/adapters/redis/keys';
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => queues.close());
 
-const secret = () => createSecretKey(randomBytes(32));
+const secret = () => randomBytes(32);
 const TYPED = { email: 'jan.jansen@example.org', lastname: 'Jansen' };
 
 /** Everything that the bridge's prefix holds, as text. */

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Parcels, PersonDoor, Traces } from '../../flow/person-ports';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
@@ -38,8 +37,8 @@ export interface StoreOptions {
   readonly lockTime: number;
   /** `null`: IP and user agent are not kept. */
   readonly networkDays: number | null;
-  /** TOKEN_SECRETS: what people typed is encrypted with keys derived from them. */
-  readonly parcelSecrets: readonly KeyObject[];
+  /** What people typed is encrypted with these, of 32 bytes each: the first seals, all open. */
+  readonly parcelKeys: readonly Buffer[];
   readonly newId: () => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -118,7 +117,7 @@ interface Connections {
 }
 
 function buildStores(options: StoreOptions, { work, door, close }: Connections): Stores {
-  const { prefix, clock, newId, networkDays, parcelSecrets, lockTime, log } = options;
+  const { prefix, clock, newId, networkDays, parcelKeys, lockTime, log } = options;
   const keys = createKeys(prefix);
   const now = () => clock.now();
   const queues = openQueues({ connection: work, prefix });
@@ -129,10 +128,10 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     intake: createIntake({ redis: door, keys, queues: doorQueues, newId, networkDays }),
     acceptRequest: createRequestIntake({
       queues: doorQueues,
-      parcels: createParcels(door, keys, parcelSecrets),
+      parcels: createParcels(door, keys, parcelKeys),
       newId,
     }),
-    parcels: createParcels(work, keys, parcelSecrets),
+    parcels: createParcels(work, keys, parcelKeys),
     traces: createTraces({ redis: work, keys, queues }),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),

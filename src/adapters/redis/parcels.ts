@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Parcels } from '../../flow/person-ports';
 import type { RedisConnection } from './connection';
@@ -12,12 +12,9 @@ const content = z.record(z.string(), z.string());
 
 /**
  * Parcels lie encrypted (AES-256-GCM, NIST SP 800-38D), bound to their id: neither Redis nor its files ever hold what a
- * person typed. The keys are derived from TOKEN_SECRETS (HKDF, RFC 5869); the first seals, all open.
+ * person typed. The first key (32 bytes) seals, all open.
  */
-export function createParcels(redis: RedisConnection, keys: Keys, secrets: readonly KeyObject[]): Parcels {
-  const ciphers = secrets.map((secret) =>
-    Buffer.from(hkdfSync('sha256', secret, '', 'consent-bridge parcel', 32)),
-  );
+export function createParcels(redis: RedisConnection, keys: Keys, ciphers: readonly Buffer[]): Parcels {
   const at = (id: string) => keys.key('parcel', id);
   return {
     put: async (id, parcel, ttl) => {

@@ -1,6 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ReturnAddress, ReturnTokens } from '../../flow/mailbox-ports';
-import type { TokenSecret } from './key-ring';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const FINGERPRINT_BYTES = 17;
@@ -10,15 +9,17 @@ const LENGTH = Math.ceil(((FINGERPRINT_BYTES + MAC_BYTES) * 8) / 5);
 
 const PREFIX = { bounce: 'b', withdraw: 'u' } as const;
 
+export interface ReturnKey {
+  /** 32 bytes, for this purpose alone. */
+  readonly key: Buffer;
+  readonly withdrawOnly: boolean;
+}
+
 /**
  * Local parts such as `b...@bounce.example.org` (VERP) and `u...@...`: fingerprint and MAC in base32 (RFC 4648 section
  * 6, lower case, no padding), 45 characters. The first of TOKEN_SECRETS signs, all read: withdraw-only ones too.
  */
-export function createReturnTokens(secrets: readonly TokenSecret[]): ReturnTokens {
-  const keys = secrets.map(({ key, withdrawOnly }) => ({
-    key: Buffer.from(hkdfSync('sha256', key, '', 'consent-bridge return address', 32)),
-    withdrawOnly,
-  }));
+export function createReturnTokens(keys: readonly ReturnKey[]): ReturnTokens {
   const first = keys.find((each) => !each.withdrawOnly);
   if (first === undefined)
     throw new Error('TOKEN_SECRETS must hold at least one key that is not withdraw-only');

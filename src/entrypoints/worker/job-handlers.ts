@@ -1,7 +1,10 @@
 import { MODULES } from '../../consent/record';
 import { applyAct } from '../../flow/apply-act';
 import { applyWebhook } from '../../flow/apply-webhook';
-import type { FlowDeps } from '../../flow/deps';
+import { handleRequest } from '../../flow/person/handle-request';
+import { eraseUnconfirmed } from '../../flow/person/unconfirmed';
+import { workRegister } from '../../flow/person/work-register';
+import type { PersonDeps } from '../../flow/person-ports';
 import type { JobHandlers, QueuedSweep, SweepQueue } from '../../flow/queue-ports';
 import { readBackRefusal } from '../../flow/read-back';
 import { settleAddress } from '../../flow/settle-address';
@@ -10,7 +13,7 @@ import { sweepDue } from '../../flow/sweep-due';
 import { sweepFull } from '../../flow/sweep-full';
 
 export interface HandlerOptions {
-  readonly deps: FlowDeps;
+  readonly deps: PersonDeps;
   readonly sweeps: SweepQueue;
   /** Pages of 100 records per module in one slice of the full pass; default 5. */
   readonly slicePages?: number;
@@ -23,6 +26,7 @@ export function jobHandlers(options: HandlerOptions): JobHandlers {
   const { deps } = options;
   return {
     acts: (act) => applyAct(deps, act),
+    requests: (request) => handleRequest(deps, request),
     webhooks: (hook) => applyWebhook(deps, hook),
     steps: ({ record }) => settleAddress(deps, { record }),
     looks: ({ record }) => settleAddress(deps, { record }),
@@ -40,6 +44,9 @@ async function runSweep(options: HandlerOptions, { kind, begin }: QueuedSweep): 
       return;
     case 'changed':
       log.info('sweep done', await sweepChanged(deps));
+      return;
+    case 'people':
+      log.info('sweep done', { ...(await workRegister(deps)), ...(await eraseUnconfirmed(deps)) });
       return;
     case 'full':
       if (begin === true) for (const module of MODULES) await beginFullPass(deps, module);

@@ -8,7 +8,7 @@ import type { DeliveryStatus, EmbeddedMail, MailReport, ReceivedMail } from '../
 
 const secret = (kid: string) => ({ kid, key: createSecretKey(randomBytes(32)), withdrawOnly: false });
 const [own, label] = [secret('a'), secret('l')];
-const returns = createReturnTokens([own]);
+const returns = createReturnTokens([{ key: randomBytes(32), withdrawOnly: false }]);
 const tokens = createTokens({ tokenSecrets: [own], labelSecrets: [label], now: () => 0 });
 const fingerprint = 'F'.repeat(21) + 'A';
 const rules: MailRules = {
