@@ -12,6 +12,9 @@ export const instant = fc.constantFrom(-400, -300, -200, -30, -10, -5, -1, 0).ma
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 6 });
 const round = fc.constantFrom(ROUND, NEW_ROUND, '');
 const text = fc.constantFrom('', 'Yes.', 'Oui & non\nde plus');
+/** `Gone` was taken out of the list since it was chosen. */
+export const OFFERED = ['News', 'Offers', 'Events'];
+export const TOPICS = [...OFFERED, 'Gone'];
 
 /** States that the bridge could find under its own seal. */
 export const state: fc.Arbitrary<AddressState> = fc
@@ -25,6 +28,7 @@ export const state: fc.Arbitrary<AddressState> = fc
     remindedOn: maybe(instant),
     notMe: fc.boolean(),
     language: fc.constantFrom('', 'nl', 'de'),
+    topics: fc.subarray(TOPICS),
     agreed: fc.record({
       basis: fc.constantFrom('', ...BASES),
       consentDate: maybe(instant),
@@ -68,3 +72,8 @@ export const event: fc.Arbitrary<ConsentEvent> = fc
     { requiredKeys: ['id', 'name', 'record', 'occurredAt', 'actor', 'channel'] },
   )
   .map((drawn) => drawn);
+
+/** The same, about topics: some of what is offered, of what is gone, or nothing. */
+export const topicEvent: fc.Arbitrary<ConsentEvent> = fc
+  .tuple(event, fc.subarray(TOPICS), fc.constantFrom(OFFERED, OFFERED.slice(0, 2), []))
+  .map(([drawn, topics, offered]) => ({ ...drawn, topics, offered }));

@@ -4,7 +4,7 @@ import type { ConsentEvent } from '../../../src/consent/event';
 import { effectiveState } from '../../../src/consent/effective';
 import type { AddressState } from '../../../src/consent/state';
 import { isMailable, isNever, isRefusal, isWaiting, STATUSES_AND_NONE } from '../../../src/consent/status';
-import { event, SEEDED, state } from './arbitraries';
+import { event, OFFERED, SEEDED, state, topicEvent, TOPICS } from './arbitraries';
 import { after, contextOf, eventOf, undoOf } from './samples';
 
 const ways = fc.constantFrom('ConsentRefused', 'ConsentWithdrawn');
@@ -236,6 +236,85 @@ describe('the effective status, over any records', () => {
       fc.property(states, (drawn) => {
         fc.pre(drawn.some((each) => each.status === 'Blacklisted'));
         expect(effectiveState(drawn).status).toBe('Blacklisted');
+      }),
+      SEEDED,
+    );
+  });
+});
+
+/** What may be mailed: an empty list is everything that there is. */
+const switchedOn = ({ topics }: AddressState) => (topics.length === 0 ? TOPICS : topics);
+const gained = (before: AddressState, end: AddressState) =>
+  switchedOn(end).filter((topic) => !switchedOn(before).includes(topic));
+
+describe('the laws of topics, over any state and any event', () => {
+  it('an event about topics applied twice, then the same as once', () => {
+    fc.assert(
+      fc.property(state, topicEvent, (before, drawn) => {
+        const once = step(before, drawn);
+        expect(step(once, drawn)).toEqual(once);
+      }),
+      SEEDED,
+    );
+  });
+
+  it('topics switched off by anybody at any time, then none of them is on, none is added, nobody becomes mailable', () => {
+    fc.assert(
+      fc.property(state, topicEvent, (before, drawn) => {
+        const end = step(before, { ...drawn, name: 'ConsentWithdrawn' });
+        expect(gained(before, end)).toEqual([]);
+        if (isMailable(end.status)) {
+          expect(end.status).toBe(before.status);
+          expect(end.topics.filter((topic) => drawn.topics?.includes(topic))).toEqual([]);
+          const named = drawn.topics?.some((topic) => drawn.offered?.includes(topic)) === true;
+          if (end.topics.length === 0) expect(named).toBe(false);
+        }
+      }),
+      SEEDED,
+    );
+  });
+
+  it('everything offered switched off one by one, in any order, then never mailed again', () => {
+    fc.assert(
+      fc.property(state, fc.shuffledSubarray(OFFERED, { minLength: OFFERED.length }), (before, order) => {
+        const events = order.map((topic) => ({
+          ...eventOf('ConsentWithdrawn'),
+          topics: [topic],
+          offered: OFFERED,
+        }));
+        fc.pre(!before.topics.every((topic) => topic === 'Gone') || before.topics.length === 0);
+        expect(isMailable(walk(before, events).status)).toBe(false);
+      }),
+      SEEDED,
+    );
+  });
+
+  it('staff and system, whatever they send, then they switch no topic on', () => {
+    fc.assert(
+      fc.property(state, topicEvent, (before, drawn) => {
+        fc.pre(drawn.actor.type !== 'contact');
+        expect(gained(before, step(before, drawn))).toEqual([]);
+      }),
+      SEEDED,
+    );
+  });
+
+  it('a stranger with a printed link or a form, then no topic is switched on for who gets mail', () => {
+    fc.assert(
+      fc.property(state, topicEvent, (before, drawn) => {
+        fc.pre(isMailable(before.status));
+        const strangers = drawn.channel === 'label' || drawn.name === 'OptInRequested';
+        if (strangers) expect(gained(before, step(before, drawn))).toEqual([]);
+      }),
+      SEEDED,
+    );
+  });
+
+  it('an older switch that arrives after a newer one, then it switches nothing on for who gets mail', () => {
+    fc.assert(
+      fc.property(state, topicEvent, (before, drawn) => {
+        fc.pre(isMailable(before.status) && drawn.occurredAt < (before.changedOn ?? -Infinity));
+        expect(gained(before, step(before, drawn))).toEqual([]);
       }),
       SEEDED,
     );

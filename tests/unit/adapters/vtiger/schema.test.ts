@@ -121,7 +121,7 @@ describe('schema of a module', () => {
     const stored = (value: string) => decodeRecord(schema, row({ consent_topics: value }));
     expect(() => assertStored(stored('Offers |##| News'), { topics })).not.toThrow();
     expect(() => assertStored(stored('News'), { topics })).toThrow(
-      failing({ code: 'crm_not_stored_yet', retryable: true }),
+      failing({ code: 'crm_not_stored', retryable: true }),
     );
     expect(() => encodeFields(schema, { topics: ['News \u{1f600}'] })).toThrow(
       failing({ code: 'crm_unstorable_text', retryable: false }),
