@@ -1,4 +1,4 @@
-import { createDenied, operationDenied, PhpFatal, recordDenied } from '../errors';
+import { createDenied, invalidId, operationDenied, PhpFatal, recordDenied } from '../errors';
 import { findForWrite, findRecord } from '../ids';
 import { type Presented, presentRecord } from '../present';
 import {
@@ -47,6 +47,8 @@ export function createRecord(call: OperationCall, name: string, element: Element
   checkReferences(access, module, element);
   checkMandatory(module, element, false);
   checkOwner(crm, access, name, element);
+  // Vtiger's handler of line items looks for an id before the record has one.
+  if (module.fields.some((field) => field.name === 'hdnGrandTotal')) throw invalidId();
   const row = newRow(crm, access, module);
   const forms = storedForms(access, module, element, false);
   checkDuplicates(crm, row, forms);

@@ -45,7 +45,17 @@ function withIds(text: string, clause: string): string {
   return `${head} WHERE ${clause} AND ${condition};`;
 }
 
-function relatedRows({ crm }: OperationCall, source: Row, module: string): readonly Row[] {
+/** Lists in which an Account shows what hangs on its Contacts too. */
+const ROLLED_UP = new Set(['Documents', 'HelpDesk']);
+
+function relatedRows(call: OperationCall, source: Row, module: string): readonly Row[] {
+  const own = rowsAt(call, source, module);
+  if (source.module !== 'Accounts' || !ROLLED_UP.has(module)) return own;
+  const contacts = rowsAt(call, source, 'Contacts');
+  return [...new Set([...own, ...contacts.flatMap((contact) => rowsAt(call, contact, module))])];
+}
+
+function rowsAt({ crm }: OperationCall, source: Row, module: string): readonly Row[] {
   const number = String(source.id);
   const references =
     REFERENCES[`${source.module}.${module}`] ?? REFERENCES[module] ?? referring(crm, source, module);

@@ -201,7 +201,6 @@ const documentFields: readonly FieldDefinition[] = [
   field('filename', 'File Name', 'file'),
   owner,
   field('notecontent', 'Note', 'text'),
-  field('filelocationtype', 'Download Type', 'string'),
   field('filestatus', 'Active', 'boolean', { default: '1' }),
   field('folderid', 'Folder Name', 'reference', { nullable: false, refersTo: ['DocumentFolders'] }),
   number('note_no', 'Document No', false),

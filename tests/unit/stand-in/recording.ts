@@ -36,10 +36,10 @@ const Answered = z.object({
 export type Recording = z.infer<typeof Answered>;
 
 /** Every recorded pair; notes of measurements that are no single pair are left out. */
-export function readRecordings(): readonly Recording[] {
-  return readdirSync(FOLDER)
+export function readRecordings(folder = FOLDER): readonly Recording[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => Pair.parse(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))))
+    .map((name) => Pair.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
     .filter((pair) => pair.request !== null && pair.response !== null)
     .map((pair) => Answered.parse(pair));
 }
