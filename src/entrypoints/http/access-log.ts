@@ -9,7 +9,7 @@ export function routePattern({ originalUrl }: Pick<Request, 'originalUrl'>): str
     /\/(confirm|decline|subscribe|unsubscribe|undo|preferences)\/[^/]+(\/again)?\/?$/.exec(path) ?? [];
   if (known[1] !== undefined) return `/${known[1]}/:token${known[2] ?? ''}`;
   if (/\/webhooks\/vtiger\/[^/]+\/?$/.test(path)) return '/webhooks/vtiger/:id';
-  return /\/(webhooks\/vtiger|healthz)\/?$/.exec(path)?.[0].replace(/\/$/, '') ?? 'other';
+  return /\/(webhooks\/vtiger|signup|healthz)\/?$/.exec(path)?.[0].replace(/\/$/, '') ?? 'other';
 }
 
 /** One line per request, when it ends. The id is ours: one from outside could carry anything. */

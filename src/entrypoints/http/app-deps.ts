@@ -10,6 +10,20 @@ export interface RateLimit {
   readonly windowMs: number;
 }
 
+/** The hosted sign-up. */
+export interface SignupSettings {
+  /** What the CRM shows as the source of these sign-ups. */
+  readonly source: string;
+  /** Per client address, with a proof of work. */
+  readonly rateLimit: RateLimit | 'off';
+  /** Per client address, without one: scripts off, or a form on another site. */
+  readonly rateLimitPlain: RateLimit | 'off';
+  /** Signs the challenges; the same in every process. */
+  readonly proofKey: string;
+  /** Rounds of each try of the work; absent: as much as no person notices. */
+  readonly proofCost?: number;
+}
+
 export interface PublicSettings {
   /** Base of every link; its path is where the app is mounted. */
   readonly publicUrl: string;
@@ -27,6 +41,8 @@ export interface PublicSettings {
   readonly labelConfirm: 'request' | 'trust';
   readonly rateLimitClient: RateLimit | 'off';
   readonly rateLimitToken: RateLimit | 'off';
+  /** Absent: SIGNUP=off. */
+  readonly signup?: SignupSettings;
   /** How long a POST waits for its outcome, ms. */
   readonly outcomeWait: number;
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 /** Who opened a link, as far as it shows. Only counted: a scanner that looks like a browser must do no harm either. */
-export type ClickKind = 'browser' | 'head' | 'scanner' | 'one-click';
+export type ClickKind = 'browser' | 'head' | 'scanner' | 'one-click' | 'trap';
 
 /** Link scanners and previews of mail and chat programs that name themselves. */
 const SCANNERS =

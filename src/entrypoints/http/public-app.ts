@@ -6,6 +6,7 @@ import { hubRouter } from './hub/hub-router';
 import { createPages } from './pages';
 import { createRateLimits } from './rate-limits';
 import { securityHeaders } from './security-headers';
+import { signupRouter } from './signup/signup-router';
 import { createRenderer } from './views/renderer';
 import { webhookRouter } from './webhooks/webhook-router';
 
@@ -24,6 +25,8 @@ export function createPublicApp(deps: PublicAppDeps): Express {
   });
   router.use('/webhooks/vtiger', webhookRouter(deps));
   router.use(hubRouter(deps, pages, limits));
+  if (settings.signup !== undefined)
+    router.use(signupRouter(deps, pages, { limits, settings: settings.signup }));
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', settings.trustProxy);

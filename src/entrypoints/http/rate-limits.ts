@@ -13,6 +13,40 @@ export interface RateLimits {
 
 type Refuse = (request: Request, response: Response) => void;
 
+export interface CeilingRequest {
+  readonly request: Request;
+  readonly response: Response;
+  readonly key: string;
+}
+/** Counts one; `false` when there is no room, and then Retry-After is set. */
+export type Ceiling = (asked: CeilingRequest) => Promise<boolean>;
+
+/** A limit whose caller decides what follows when there is no room. */
+export function createCeiling(
+  deps: Pick<PublicAppDeps, 'rateLimitStore' | 'log'>,
+  name: string,
+  rule: RateLimit | 'off',
+): Ceiling {
+  if (rule === 'off') return () => Promise.resolve(true);
+  const waiting = new WeakMap<Request, { readonly key: string; readonly refuse: () => void }>();
+  const limiter = buildLimiter(deps, {
+    name,
+    rule,
+    keyOf: (request) => waiting.get(request)?.key ?? '',
+    refuse: (request) => waiting.get(request)?.refuse(),
+  });
+  return ({ request, response, key }) =>
+    new Promise((resolve, reject) => {
+      waiting.set(request, { key, refuse: () => resolve(false) });
+      void limiter(request, response, (error?: unknown) =>
+        error === undefined ? resolve(true) : reject(new Error('the limiter failed', { cause: error })),
+      );
+    });
+}
+
+/** One network of clients: an IPv4 address or an IPv6 /64. */
+export const clientOf = (request: Request): string => ipKeyGenerator(request.ip ?? '', 64);
+
 export function createRateLimits(
   deps: Pick<PublicAppDeps, 'settings' | 'rateLimitStore' | 'log'>,
   refuse: Refuse,
@@ -21,7 +55,7 @@ export function createRateLimits(
   const limiter = (name: string, rule: RateLimit | 'off', keyOf: (request: Request) => string) =>
     rule === 'off' ? passThrough : buildLimiter(deps, { name, rule, keyOf, refuse });
   return {
-    perClient: limiter('client', rateLimitClient, (request) => ipKeyGenerator(request.ip ?? '', 64)),
+    perClient: limiter('client', rateLimitClient, clientOf),
     perToken: limiter('token', rateLimitToken, (request) => String(request.params['token'])),
   };
 }

@@ -11,6 +11,8 @@ export interface PageView {
   readonly quiet?: LinkView;
   readonly receipt?: ReceiptView;
   readonly sections?: readonly SectionView[];
+  /** Ours, put in raw; the answer's CSP must name its hash. */
+  readonly script?: string;
   /** Where the other languages are; empty where the page cannot be asked for again. */
   readonly languages: readonly { readonly code: Language; readonly name: string; readonly href: string }[];
 }
@@ -39,6 +41,10 @@ export interface FormView {
   /** Hidden ones. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly inputs?: readonly InputView[];
+  /** A proof-of-work challenge (JSON) that a script may answer into the hidden field `altcha`. */
+  readonly challenge?: string;
+  /** A field that no person sees or hears; programs that fill in everything fill it in too. */
+  readonly trap?: { readonly name: string; readonly label: string };
 }
 
 interface Input {

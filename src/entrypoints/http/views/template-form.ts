@@ -2,7 +2,9 @@
 export const FORM_TEMPLATE = `<form method="post" action="<%= it.form.action %>"<% if (it.form.label !== undefined) { %> class="row"<% } %>>
 <% it.form.fields.forEach((field) => { %><input type="hidden" name="<%= field.name %>" value="<%= field.value %>">
 <% }); %><% (it.form.inputs ?? []).forEach((input) => { %><%~ input.kind === 'agreement' ? include('@agreement', input) : include('@input', { input, id: it.id() }) %>
-<% }); %><% if (it.form.label !== undefined) { %><span><%= it.form.label %></span> <% } %><button type="submit"<% if (it.form.look === 'plain') { %> class="plain"<% } %>><%= it.form.button %><% if (it.form.label !== undefined) { %><span class="unseen">: <%= it.form.label %></span><% } %></button>
+<% }); %><% if (it.form.trap) { %><div class="unseen" aria-hidden="true"><label><%= it.form.trap.label %> <input type="text" name="<%= it.form.trap.name %>" tabindex="-1" autocomplete="off"></label></div>
+<% } %><% if (it.form.challenge) { %><input type="hidden" name="altcha" data-challenge="<%= it.form.challenge %>">
+<% } %><% if (it.form.label !== undefined) { %><span><%= it.form.label %></span> <% } %><button type="submit"<% if (it.form.look === 'plain') { %> class="plain"<% } %>><%= it.form.button %><% if (it.form.label !== undefined) { %><span class="unseen">: <%= it.form.label %></span><% } %></button>
 </form>`;
 
 const DESCRIBED = `<% const told = [input.help && id + 'h', input.error && id + 'e'].filter(Boolean).join(' '); %>`;

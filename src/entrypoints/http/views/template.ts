@@ -42,6 +42,7 @@ export const PAGE_TEMPLATE = `<!doctype html>
 <% it.view.languages.forEach((each) => { %><li><a href="<%= each.href %>" lang="<%= each.code %>" hreflang="<%= each.code %>"<% if (each.code === it.view.language) { %> aria-current="true"<% } %>><%= each.name %></a></li>
 <% }); %></ul></nav>
 <% } %></footer>
-</body>
+<% if (it.view.script) { %><script><%~ it.view.script %></script>
+<% } %></body>
 </html>
 `;
