@@ -37,6 +37,7 @@ export function decisionOf(
     if (entry.extended || !EXTENDED.test(words)) return { kind: 'wait' };
     return withReason('extend', afterWord(outcome, words, EXTENDED));
   }
+  if (EXTENDED.test(words)) return decisionOf({ ...entry, outcome: withoutFirstLine(outcome) });
   if (REFUSED.test(words)) return withReason('refuse', afterWord(outcome, words, REFUSED));
   if (entry.kind !== 'erase') return { kind: 'done' };
   if (APPROVED.test(words)) return { kind: 'approve' };
@@ -46,6 +47,11 @@ export function decisionOf(
 
 function withReason(kind: 'refuse' | 'extend', reason: string): StaffDecision {
   return reason === '' ? { kind: 'undecided', code: 'no_reason' } : { kind, reason };
+}
+
+/** Why it was extended stays on the ticket, above what was decided then. */
+function withoutFirstLine(outcome: string): string {
+  return outcome.split(/\r?\n/).slice(1).join('\n');
 }
 
 /** What follows the word and its colon or dash. */

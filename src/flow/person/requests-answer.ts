@@ -53,6 +53,10 @@ interface Ending {
   readonly reason?: string;
 }
 
+/* Added to the ticket, below what staff wrote. */
+const TOLD = 'The person was told.';
+const UNTOLD = 'The bridge could not mail the person: tell them if you have not yet.';
+
 const DONE: Ending = { kind: 'done', mail: 'request-done' };
 
 async function finish(
@@ -65,8 +69,9 @@ async function finish(
   if (entry.kind === 'erase' && kind === 'done' && asker.exists)
     return { kind: 'waits', code: 'still_there' };
   const told = await tell(deps, entry, asker, { kind: mail, ...(reason === undefined ? {} : { reason }) });
-  const words = reason === undefined ? 'Done.' : `Refused: ${reason}`;
-  await deps.register.close(entry.ticket, entry.outcome.trim() || words);
+  const decided = reason === undefined ? 'Done.' : `Refused: ${reason}`;
+  const words = `${entry.open ? `${decided} ` : ''}${told ? TOLD : UNTOLD}`;
+  await deps.register.close(entry.ticket, words);
   await dropParcel(deps, entry);
   return { kind, told };
 }

@@ -16,14 +16,16 @@ export interface RegisterWork extends RequestCounts {
 
 /**
  * Looks over the request register and does what staff decided since: the ticket is the only place where they decide.
- * One request that can't be answered holds up no other.
+ * One request that can't be answered holds up no other. `null`: the API user may not use HelpDesk, so there is none.
  *
  * @throws Failure when the CRM or Redis is down: it will meet the next request as well.
  */
-export async function workRegister(deps: PersonDeps): Promise<RegisterWork> {
+export async function workRegister(deps: PersonDeps): Promise<RegisterWork | null> {
+  const entries = await entriesOf(deps);
+  if (entries === null) return null;
   const left = new Map<string, RegisterEntry>();
   let [answered, waiting, failed] = [0, 0, 0];
-  for (const entry of dueFirst(await deps.register.list())) {
+  for (const entry of dueFirst(entries)) {
     const result = await attempt(deps, entry);
     if (result === 'failed') failed += 1;
     else if (result?.kind === 'waits') waiting += 1;
@@ -34,6 +36,16 @@ export async function workRegister(deps: PersonDeps): Promise<RegisterWork> {
   const counts = countRequests([...left.values()], deps.clock.now());
   if (counts.overdue > 0) deps.log.warn('requests of persons are overdue (GDPR art. 12(3))', { ...counts });
   return { ...counts, answered, waiting, failed };
+}
+
+async function entriesOf({ register, log }: PersonDeps): Promise<readonly RegisterEntry[] | null> {
+  try {
+    return await register.list();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.retryable) throw error;
+    log.debug('there is no request register', { code: error.code });
+    return null;
+  }
 }
 
 async function attempt(deps: PersonDeps, entry: RegisterEntry): Promise<Answered | 'failed' | null> {

@@ -297,7 +297,7 @@ describe('the parts of an erasure that fail', () => {
       given(world);
       const request = asks(world, record);
       await expect(requestErasure(world.deps, request)).rejects.toMatchObject({ code, retryable });
-      expect(await world.work(requestErasure, request)).toBeNull();
+      expect(await world.work((deps) => requestErasure(deps, request), request)).toBeNull();
       expect([record, other].every((id) => world.people.isGone(id))).toBe(true);
       expect(tickets(world)).toMatchObject([{ open: false }]);
       expect(kinds(world)).toEqual(['request-done']);
@@ -319,7 +319,10 @@ describe('the parts of an erasure that fail', () => {
     world.people.set(record, { phone: '1' });
     world.people.documentsOf.set(record, 'some');
     world.people.failNext('change', 'not_stored');
-    expect(await world.work(requestErasure, asks(world, record))).toMatchObject({ code: 'crm_not_stored' });
+    const request = asks(world, record);
+    expect(await world.work((deps) => requestErasure(deps, request), request)).toMatchObject({
+      code: 'crm_not_stored',
+    });
     expect(tickets(world)).toMatchObject([{ open: true }]);
     expect(world.crm.see(record).status).toBe('Optout');
   });
@@ -351,7 +354,7 @@ describe('an erasure, when the process dies', () => {
       for (const when of ['before', 'after'] as const) {
         const { world, record, other, request } = begin(scenario);
         world.probe.point = { at, when };
-        expect(await world.work(requestErasure, request)).toBeNull();
+        expect(await world.work((deps) => requestErasure(deps, request), request)).toBeNull();
         const where = `${when} ${names[at - 1] ?? ''} (${at})`;
         expect([where, world.people.isGone(record), world.people.isGone(other)]).toEqual([
           where,

@@ -53,6 +53,22 @@ describe('a closed request to erase', () => {
   });
 });
 
+describe('a closed request that was extended before', () => {
+  const after = (outcome: string) => decisionOf({ kind: 'erase', outcome, open: false, extended: true });
+
+  it('when the decision stands below why, is read from there', () => {
+    expect(after('Extended: the archive\napproved')).toEqual({ kind: 'approve' });
+    expect(after('verlengd: archief\r\nafgewezen: loopt nog')).toEqual({
+      kind: 'refuse',
+      reason: 'loopt nog',
+    });
+  });
+
+  it('when nothing was added, waits for staff to say more', () => {
+    expect(after('extended: the archive')).toEqual({ kind: 'undecided', code: 'no_outcome' });
+  });
+});
+
 describe('a closed request of another kind', () => {
   it.each(['', 'sent by post', 'approved', 'done'])('when its solution is "%s", is done', (outcome) => {
     for (const kind of ['access', 'correction', 'objection'] as const)
