@@ -27,20 +27,25 @@ type ViewDeps = Pick<FlowDeps, 'crm' | 'seals' | 'clock' | 'lock' | 'settings' |
 const MOVES = 3;
 
 /**
- * Runs `work` with the record's address locked and all its records freshly read. A record that the caller has read just
- * now is taken by its word for the address to lock, and read again like the others. Answers `null` when the record does
- * not exist. A failure in doubt leaves the lock standing: nothing else is written until the write has landed or not.
+ * Runs `work` with the record's address locked and all its records freshly read. Answers `null` when the record does
+ * not exist. A record that the caller has just read and judged names the address to lock; it is read again with the
+ * others, and what was judged of it must still hold. A failure in doubt leaves the lock standing: nothing else is
+ * written until the write has landed or not.
  *
- * @throws Failure `address_busy` (retryable) when others hold the address for long.
+ * @throws Failure `address_busy` (retryable) when others hold the address for long, or it moved under the caller.
  */
 export async function withAddress<T>(
   deps: ViewDeps,
   asked: string | ConsentRecord,
   work: (view: AddressView, lease: Lease) => Promise<T>,
 ): Promise<T | null> {
-  const [id, seen] = typeof asked === 'string' ? [asked, null] : [asked.id, asked];
+  if (typeof asked !== 'string') {
+    const done = await lockAndRun(deps, asked, work);
+    if (done !== 'moved') return done.result;
+    throw busy('The address of the record changed since it was judged; it is judged anew.');
+  }
   for (let move = 0; move < MOVES; move += 1) {
-    const record = move === 0 && seen !== null ? seen : await deps.crm.retrieve(id);
+    const record = await deps.crm.retrieve(asked);
     if (record === null) return null;
     const done = await lockAndRun(deps, record, work);
     if (done !== 'moved') return done.result;
