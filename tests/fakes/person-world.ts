@@ -76,9 +76,9 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
      * Runs a request as the queue does: a Failure that may pass is tried again after its wait, also after the process
      * died. Answers what was thrown at last, if it was final.
      */
-    work: async (
-      handle: (deps: PersonDeps, request: QueuedRequest) => Promise<Outcome>,
-      request: QueuedRequest,
+    work: async <R extends QueuedRequest>(
+      handle: (deps: PersonDeps, request: R) => Promise<Outcome>,
+      request: R,
     ): Promise<Failure | null> => {
       for (let tries = 0; tries < 50; tries += 1) {
         try {

@@ -9,6 +9,7 @@ import type { ModuleOverrides } from '../schemas';
 import { accountOf } from './account';
 import { createDescriptions } from './descriptions';
 import { findDocuments } from './documents';
+import { labelOf } from './label-of';
 import { personFields, topicsOf } from './person-fields';
 import { readPerson } from './read-person';
 import { countRelated } from './related';
@@ -41,7 +42,7 @@ export function createPersonCrm({
     overrides: (module: keyof ModuleOverrides) => overrides[module],
   };
   return {
-    describe: async (module) => personFields(await descriptions.get(module)),
+    describe: async (module) => personFields(await descriptions.get(module), overrides[module]),
     read: (id) => readPerson(reads, id),
     change: (id, values) => changePerson(writes, id, values),
     related: (id) => countRelated(reads, id),
@@ -56,6 +57,7 @@ export function createPersonCrm({
     account: (record) => accountOf(reads, record),
     erase: (id) => eraser.erase(id),
     suppress: (fingerprint, status) => eraser.suppress(fingerprint, status),
+    labelOf: (id) => labelOf(reads, id),
     apiUser: async () => (await operations.account()).userId,
   };
 }

@@ -7,8 +7,14 @@ import type { DescribedField, DescribedModule } from './descriptions';
 /** Vtiger's own id is no fact about a person. */
 const ID = 'id';
 
-export function personFields({ fields }: DescribedModule): readonly PersonField[] {
-  return fields.filter((field) => field.name !== ID).map(personField);
+export function personFields(
+  described: DescribedModule,
+  overrides: FieldOverrides = {},
+): readonly PersonField[] {
+  const consent = consentFieldNames(described, overrides);
+  return described.fields
+    .filter((field) => field.name !== ID)
+    .map((field) => ({ ...personField(field), ...(consent.has(field.name) ? { ofConsent: true } : {}) }));
 }
 
 function personField({ name, label, type, editable, mandatory }: DescribedField): PersonField {
