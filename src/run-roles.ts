@@ -6,6 +6,8 @@ import type { Readiness } from './entrypoints/http/admin-deps';
 import { createPublicApp } from './entrypoints/http/public-app';
 import { type TopicWatch, watchTopics } from './entrypoints/http/watch-topics';
 import { derivedKey } from './config/derived-key';
+import { ADDRESS_LINK_LIFE } from './flow/person/change-address';
+import { FRESH_LINK_LIFE } from './flow/person/send-fresh-link';
 import { readMyData } from './flow/person/my-data';
 import { startSchedule } from './entrypoints/schedule/start-schedule';
 import { startWorkers } from './entrypoints/worker/start-workers';
@@ -83,6 +85,11 @@ function publicApp(
       version,
       evidenceNetwork: evidence.network,
       labelConfirm,
+      linkLifetimes: {
+        confirm: policy.expireAfter,
+        access: FRESH_LINK_LIFE,
+        address: ADDRESS_LINK_LIFE,
+      },
       ...signupOf(config),
       outcomeWait: OUTCOME_WAIT,
     },

@@ -2,7 +2,7 @@ import type { Store } from 'express-rate-limit';
 import type { Brand } from '../../config/brand';
 import type { Language } from '../../consent/event';
 import type { PersonDoor } from '../../flow/person-ports';
-import type { Clock, Intake, Log, Tokens } from '../../flow/ports';
+import type { Clock, Intake, Log, TokenAct, Tokens } from '../../flow/ports';
 import type { ClickKind } from './clicks';
 
 export interface RateLimit {
@@ -41,6 +41,8 @@ export interface PublicSettings {
   readonly labelConfirm: 'request' | 'trust';
   readonly rateLimitClient: RateLimit | 'off';
   readonly rateLimitToken: RateLimit | 'off';
+  /** From sending to end, ms, by act: tells how soon a link was opened. Only counted. */
+  readonly linkLifetimes?: Readonly<Partial<Record<TokenAct, number>>>;
   /** Absent: SIGNUP=off. */
   readonly signup?: SignupSettings;
   /** How long a POST waits for its outcome, ms. */

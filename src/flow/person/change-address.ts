@@ -10,7 +10,7 @@ import { sendPersonMail } from './send-person-mail';
 type AddressRequest = Extract<QueuedRequest, { readonly kind: 'new-address' }>;
 
 const HOUR = 3600_000;
-const LIFE = 24 * HOUR;
+export const ADDRESS_LINK_LIFE = 24 * HOUR;
 /** Vtiger's column; it cuts silently what is longer (fact 42). */
 const LONGEST = 100;
 
@@ -46,7 +46,7 @@ export async function askNewAddress(deps: PersonDeps, request: AddressRequest): 
     was: request.fingerprint,
     ...(round8 === undefined ? {} : { round8 }),
   };
-  await deps.parcels.put(addressParcel({ record, fingerprint, request8 }), waiting, LIFE + HOUR);
+  await deps.parcels.put(addressParcel({ record, fingerprint, request8 }), waiting, ADDRESS_LINK_LIFE + HOUR);
   return mailCheck(deps, request, { address, fingerprint, language: found.view.record.language });
 }
 
@@ -64,7 +64,7 @@ async function mailCheck(
   const { record, requestId } = request;
   const { address, fingerprint } = goal;
   const language = languageOf(goal.language || request.language, deps.settings.policy);
-  const validUntil = deps.clock.now() + LIFE;
+  const validUntil = deps.clock.now() + ADDRESS_LINK_LIFE;
   const token = deps.tokens.sign({
     record,
     act: 'address',

@@ -10,7 +10,7 @@ import { sendPersonMail } from './send-person-mail';
 export type LinkRequest = Extract<QueuedRequest, { readonly kind: 'link' | 'link-typed' }>;
 
 /** Long enough to fetch one's mail, too short for a forwarded one. */
-const LIFE = 30 * 60_000;
+export const FRESH_LINK_LIFE = 30 * 60_000;
 
 /** Whom the link is for, and whether its record is surely the one who asked. */
 interface Goal {
@@ -29,7 +29,7 @@ export async function sendFreshLink(deps: PersonDeps, request: LinkRequest): Pro
   const { address, fingerprint } = addressOf(deps, record);
   if (address === null) return;
   const language = languageOf(record.language || request.language, deps.settings.policy);
-  const validUntil = deps.clock.now() + LIFE;
+  const validUntil = deps.clock.now() + FRESH_LINK_LIFE;
   const token = deps.tokens.sign({
     record: record.id,
     act: 'access',

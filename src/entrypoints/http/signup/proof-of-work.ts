@@ -1,4 +1,3 @@
-import { createHmac, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../../flow/ports';
 
@@ -38,13 +37,8 @@ const payloadSchema = z.object({
   solution: z.object({ counter: z.int().min(0), derivedKey: z.hex().length(64) }),
 });
 
-/** The key that signs challenges, from a key that signs links: a challenge can never pass for a link. */
-export function proofKeyFrom(key: KeyObject | Buffer): string {
-  return createHmac('sha256', key).update('sign-up: proof of work').digest('base64url');
-}
-
 export interface ProofOptions {
-  /** See {@link proofKeyFrom}. */
+  /** Signs the challenges. */
   readonly key: string;
   readonly clock: Clock;
   /** Rounds of each try; tests take few. */
