@@ -6,10 +6,12 @@ import type { Log } from '../../flow/ports';
 export function routePattern({ originalUrl }: Pick<Request, 'originalUrl'>): string {
   const path = originalUrl.replace(/[?#].*$/s, '');
   const known =
-    /\/(confirm|decline|subscribe|unsubscribe|undo|preferences)\/[^/]+(\/again)?\/?$/.exec(path) ?? [];
+    /\/(confirm|decline|subscribe|unsubscribe|undo|preferences|my-data|address)\/[^/]+(\/again|\/access)?\/?$/.exec(
+      path,
+    ) ?? [];
   if (known[1] !== undefined) return `/${known[1]}/:token${known[2] ?? ''}`;
   if (/\/webhooks\/vtiger\/[^/]+\/?$/.test(path)) return '/webhooks/vtiger/:id';
-  return /\/(webhooks\/vtiger|signup|healthz)\/?$/.exec(path)?.[0].replace(/\/$/, '') ?? 'other';
+  return /\/(webhooks\/vtiger|my-data|signup|healthz)\/?$/.exec(path)?.[0].replace(/\/$/, '') ?? 'other';
 }
 
 /** One line per request, when it ends. The id is ours: one from outside could carry anything. */

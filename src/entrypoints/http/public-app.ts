@@ -1,8 +1,11 @@
+import compression from 'compression';
 import express, { type Express, Router } from 'express';
 import { accessLog } from './access-log';
 import { answerFailure } from './answer-failure';
 import type { PublicAppDeps } from './app-deps';
+import { watchClicks } from './clicks';
 import { hubRouter } from './hub/hub-router';
+import { personRouter } from './hub/person/person-router';
 import { createPages } from './pages';
 import { createRateLimits } from './rate-limits';
 import { securityHeaders } from './security-headers';
@@ -25,6 +28,7 @@ export function createPublicApp(deps: PublicAppDeps): Express {
   });
   router.use('/webhooks/vtiger', webhookRouter(deps));
   router.use(hubRouter(deps, pages, limits));
+  router.use(personRouter(deps, pages, limits));
   if (settings.signup !== undefined)
     router.use(signupRouter(deps, pages, { limits, settings: settings.signup }));
 
@@ -32,7 +36,10 @@ export function createPublicApp(deps: PublicAppDeps): Express {
   app.disable('x-powered-by').disable('etag').set('trust proxy', settings.trustProxy);
   app.use(
     accessLog(log),
+    // A logo is inlined: without this a page of 34 KB would go out for one of 24.
+    compression(),
     securityHeaders({ styleSource: renderer.styleSource, https: protocol === 'https:' }),
+    watchClicks(deps),
   );
   // Below PUBLIC_URL's path, and at the root for proxies that take the path away and for health checks.
   if (pathname !== '/') app.use(pathname.replace(/\/$/, ''), router);

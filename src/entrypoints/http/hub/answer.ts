@@ -3,7 +3,7 @@ import type { PageView } from '../views/renderer';
 import { WORDS } from '../views/dictionary';
 import type { NoticeKind } from '../views/words';
 import type { Intent } from './intent';
-import type { Link } from './link';
+import type { DoorName, Link } from './link';
 import { doorPath } from './door-path';
 import { receiptOf } from './receipt';
 import { newLinkForm, noticeView, type ViewDeps } from './views-of';
@@ -18,7 +18,7 @@ export interface AnswerDeps extends ViewDeps {
 }
 
 interface Acted {
-  readonly link: Link;
+  readonly link: Pick<Link<DoorName>, 'claims' | 'token' | 'language'>;
   readonly intent: Intent;
   readonly eventId: string;
   readonly outcome: Outcome;
@@ -51,7 +51,7 @@ function doneView(deps: AnswerDeps, acted: Acted): PageView {
   const view = noticeView(intent.done, language, undoOffer(deps, acted));
   const { event, topics = [] } = intent;
   if (event === 'ConsentConfirmed' || event === 'ConsentSubscribed')
-    return { ...view, receipt: receiptOf(deps.settings, { eventId, event, at: deps.now, language }) };
+    return { ...view, receipt: receiptOf(deps.settings, { eventId, event, at: deps.now, language, topics }) };
   return { ...view, text: view.text.map((line) => line.replaceAll('{topic}', topics.join(', '))) };
 }
 

@@ -8,7 +8,7 @@ import type { NoticeKind } from '../views/words';
 import { consentTextFor } from './consent-text';
 import type { Intent } from './intent';
 import { doorPath, languageLinks } from './door-path';
-import type { Link } from './link';
+import type { DoorName, Link } from './link';
 import { preferencesSections } from './preferences';
 
 export interface ViewDeps {
@@ -96,7 +96,10 @@ export function noticeView(kind: NoticeKind, language: Language, more: Partial<P
 }
 
 /** "Send me a new link": what an expired or overtaken confirmation offers. */
-export function newLinkForm(settings: PublicSettings, link: Link): FormView {
+export function newLinkForm(
+  settings: PublicSettings,
+  link: Pick<Link<DoorName>, 'token' | 'language'>,
+): FormView {
   return {
     action: doorPath(settings.publicUrl, 'again', link),
     button: WORDS[link.language].newLink,

@@ -51,15 +51,19 @@ export const GERMAN_PERSON: PersonWords = {
       ],
     },
     choicesSaved: { title: 'Ihre Auswahl ist gespeichert', text: ['Ab jetzt halten wir uns daran.'] },
+    partlySaved: {
+      title: 'Nicht alles konnte gespeichert werden',
+      text: [
+        'Was Sie ausgeschaltet haben, ist gespeichert. Bitte gehen Sie zurück und wählen Sie den Rest noch einmal.',
+      ],
+    },
     changed: {
       title: 'Ihre Daten sind geändert',
       text: ['Vielen Dank. Ab jetzt verwenden wir die neuen Daten.'],
     },
     changeRefused: {
       title: 'Das konnten wir nicht speichern',
-      text: [
-        'Was Sie eingegeben haben, passt hier nicht: {field}. Bitte gehen Sie zurück und sehen Sie nach.',
-      ],
+      text: ['Es wurde nichts geändert. Bitte sehen Sie sich das Markierte noch einmal an.'],
     },
     nothingChanged: { title: 'Es wurde nichts geändert', text: ['Alles ist so, wie es war.'] },
     addressMailed: {
@@ -163,7 +167,21 @@ export const GERMAN_PERSON: PersonWords = {
       'Diese E-Mail-Adresse gehört mehreren Menschen oder einer Firma. Darum zeigen wir hier keine Daten. Unsere Mitarbeiter können Ihnen helfen.',
     records: { Contacts: 'Ihre Daten als Kontakt', Leads: 'Ihre Daten aus Ihrer Anfrage' },
     empty: 'Sonst ist hier nichts gespeichert.',
-    change: { heading: 'Meine Daten ändern', button: 'Änderungen speichern' },
+    change: {
+      heading: 'Meine Daten ändern',
+      button: 'Änderungen speichern',
+      faults: {
+        not_editable: 'Das können Sie hier nicht ändern. Fragen Sie unsere Mitarbeiter.',
+        required: 'Das darf nicht leer sein.',
+        too_long: 'Das ist zu lang. Bitte kürzen Sie es.',
+        characters: 'Es enthält ein Zeichen, das wir nicht speichern können, zum Beispiel < oder ein Emoji.',
+        not_listed: 'Bitte wählen Sie etwas aus der Liste.',
+        not_a_phone: 'Das ist keine Telefonnummer. Sie sieht aus wie +49 30 1234567.',
+        not_a_date: 'Das ist kein Datum. Es sieht aus wie 1980-12-31.',
+      },
+    },
+    yes: 'ja',
+    no: 'nein',
     address: {
       heading: 'Meine E-Mail-Adresse ändern',
       text: 'Zuerst schicken wir eine E-Mail an die neue Adresse. Geändert wird sie, wenn Sie darin auf den Knopf drücken.',

@@ -51,10 +51,14 @@ export const ENGLISH_PERSON: PersonWords = {
       ],
     },
     choicesSaved: { title: 'Your choices are saved', text: ['We will keep to them from now on.'] },
+    partlySaved: {
+      title: 'Not everything could be saved',
+      text: ['What you switched off is saved. Please go back and choose the rest once more.'],
+    },
     changed: { title: 'Your data is changed', text: ['Thank you. We use the new data from now on.'] },
     changeRefused: {
       title: 'We could not save this',
-      text: ['What you typed does not fit here: {field}. Please go back and look at it again.'],
+      text: ['Nothing was changed. Please look at what is marked.'],
     },
     nothingChanged: {
       title: 'Nothing was changed',
@@ -155,7 +159,21 @@ export const ENGLISH_PERSON: PersonWords = {
       'This e-mail address belongs to more than one person, or to a company. That is why we show no data here. Our staff can help you.',
     records: { Contacts: 'Your data as our contact', Leads: 'Your data from your request' },
     empty: 'Nothing else is stored here.',
-    change: { heading: 'Change my data', button: 'Save the changes' },
+    change: {
+      heading: 'Change my data',
+      button: 'Save the changes',
+      faults: {
+        not_editable: 'This cannot be changed here. Ask our staff.',
+        required: 'This may not be empty.',
+        too_long: 'This is too long. Please make it shorter.',
+        characters: 'There is a sign in it that we cannot store, for example < or an emoji.',
+        not_listed: 'Please choose one from the list.',
+        not_a_phone: 'This is not a phone number. It looks like +44 20 7946 0000.',
+        not_a_date: 'This is not a date. It looks like 1980-12-31.',
+      },
+    },
+    yes: 'yes',
+    no: 'no',
     address: {
       heading: 'Change my e-mail address',
       text: 'We first send an e-mail to the new address. It is changed when you press the button in that e-mail.',

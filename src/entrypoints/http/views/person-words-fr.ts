@@ -54,13 +54,19 @@ export const FRENCH_PERSON: PersonWords = {
       title: 'Vos choix sont enregistrés',
       text: ['Nous les respectons à partir de maintenant.'],
     },
+    partlySaved: {
+      title: 'Tout n’a pas pu être enregistré',
+      text: [
+        'Ce que vous avez désactivé est enregistré. Revenez en arrière et choisissez le reste encore une fois.',
+      ],
+    },
     changed: {
       title: 'Vos données sont modifiées',
       text: ['Merci. Nous utilisons les nouvelles données à partir de maintenant.'],
     },
     changeRefused: {
       title: 'Nous n’avons pas pu enregistrer cela',
-      text: ['Ce que vous avez écrit ne convient pas ici : {field}. Revenez en arrière et vérifiez.'],
+      text: ['Rien n’a été modifié. Vérifiez ce qui est marqué.'],
     },
     nothingChanged: { title: 'Rien n’a été modifié', text: ['Tout est comme avant.'] },
     addressMailed: {
@@ -162,7 +168,21 @@ export const FRENCH_PERSON: PersonWords = {
       'Cette adresse e-mail appartient à plusieurs personnes ou à une entreprise. C’est pourquoi nous n’affichons pas de données ici. Notre équipe peut vous aider.',
     records: { Contacts: 'Vos données de contact', Leads: 'Vos données de votre demande' },
     empty: 'Rien d’autre n’est gardé ici.',
-    change: { heading: 'Modifier mes données', button: 'Enregistrer les modifications' },
+    change: {
+      heading: 'Modifier mes données',
+      button: 'Enregistrer les modifications',
+      faults: {
+        not_editable: 'Vous ne pouvez pas modifier cela ici. Demandez à notre équipe.',
+        required: 'Ce champ ne peut pas être vide.',
+        too_long: 'C’est trop long. Raccourcissez, s’il vous plaît.',
+        characters: 'Il contient un signe que nous ne pouvons pas garder, par exemple < ou un émoji.',
+        not_listed: 'Choisissez dans la liste, s’il vous plaît.',
+        not_a_phone: 'Ce n’est pas un numéro de téléphone. Il ressemble à +33 1 23 45 67 89.',
+        not_a_date: 'Ce n’est pas une date. Elle ressemble à 1980-12-31.',
+      },
+    },
+    yes: 'oui',
+    no: 'non',
     address: {
       heading: 'Changer mon adresse e-mail',
       text: 'Nous envoyons d’abord un e-mail à la nouvelle adresse. Elle change quand vous appuyez sur le bouton dans cet e-mail.',

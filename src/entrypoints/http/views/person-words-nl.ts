@@ -51,13 +51,17 @@ export const DUTCH_PERSON: PersonWords = {
       ],
     },
     choicesSaved: { title: 'Uw keuzes zijn opgeslagen', text: ['Vanaf nu houden we ons eraan.'] },
+    partlySaved: {
+      title: 'Niet alles kon worden opgeslagen',
+      text: ['Wat u hebt uitgezet, is opgeslagen. Ga terug en kies de rest nog een keer.'],
+    },
     changed: {
       title: 'Uw gegevens zijn veranderd',
       text: ['Dank u wel. Vanaf nu gebruiken we de nieuwe gegevens.'],
     },
     changeRefused: {
       title: 'Dit konden we niet opslaan',
-      text: ['Wat u hebt ingevuld, past hier niet: {field}. Ga terug en kijk er nog eens naar.'],
+      text: ['Er is niets veranderd. Kijk nog eens naar wat is gemarkeerd.'],
     },
     nothingChanged: { title: 'Er is niets veranderd', text: ['Alles is zoals het was.'] },
     addressMailed: {
@@ -157,7 +161,21 @@ export const DUTCH_PERSON: PersonWords = {
       'Dit e-mailadres is van meer mensen, of van een bedrijf. Daarom laten we hier geen gegevens zien. Onze medewerkers kunnen u helpen.',
     records: { Contacts: 'Uw gegevens als contact', Leads: 'Uw gegevens uit uw aanvraag' },
     empty: 'Verder is hier niets bewaard.',
-    change: { heading: 'Mijn gegevens veranderen', button: 'Bewaar de veranderingen' },
+    change: {
+      heading: 'Mijn gegevens veranderen',
+      button: 'Bewaar de veranderingen',
+      faults: {
+        not_editable: 'Dit kunt u hier niet veranderen. Vraag het onze medewerkers.',
+        required: 'Dit mag niet leeg zijn.',
+        too_long: 'Dit is te lang. Maak het korter.',
+        characters: 'Er staat een teken in dat we niet kunnen bewaren, bijvoorbeeld < of een emoji.',
+        not_listed: 'Kies er een uit de lijst.',
+        not_a_phone: 'Dit is geen telefoonnummer. Het ziet eruit als +31 20 123 4567.',
+        not_a_date: 'Dit is geen datum. Hij ziet eruit als 1980-12-31.',
+      },
+    },
+    yes: 'ja',
+    no: 'nee',
     address: {
       heading: 'Mijn e-mailadres veranderen',
       text: 'We sturen eerst een e-mail naar het nieuwe adres. Het verandert als u op de knop in die e-mail drukt.',

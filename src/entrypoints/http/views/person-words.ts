@@ -2,6 +2,7 @@ import type { ActorType, Channel, EventName } from '../../../consent/event';
 import type { ModuleName } from '../../../consent/record';
 import type { StatusOrNone } from '../../../consent/status';
 import type { RequestKind } from '../../../flow/person-ports';
+import type { FieldFault } from '../../../flow/person/check-value';
 import type { Notice, Question } from './notice';
 
 /* What people read on the pages about their choices and their data. */
@@ -12,6 +13,7 @@ export type PersonNoticeKind =
   | 'linkMailed'
   | 'topicStopped'
   | 'choicesSaved'
+  | 'partlySaved'
   | 'changed'
   | 'changeRefused'
   | 'nothingChanged'
@@ -76,7 +78,13 @@ export interface MyDataWords {
   readonly shared: string;
   readonly records: Readonly<Record<ModuleName, string>>;
   readonly empty: string;
-  readonly change: { readonly heading: string; readonly button: string };
+  readonly change: {
+    readonly heading: string;
+    readonly button: string;
+    readonly faults: Readonly<Record<FieldFault, string>>;
+  };
+  readonly yes: string;
+  readonly no: string;
   readonly address: Section & { readonly label: string };
   readonly history: { readonly heading: string; readonly none: string; readonly newest: string };
   readonly related: { readonly heading: string; readonly text: string; readonly unseen: string };

@@ -177,7 +177,8 @@ describe('the words', () => {
       }
       for (const { title, text } of Object.values(notices)) {
         expect(title).not.toMatch(/\?$/);
-        for (const line of [title, ...text]) expect(line.replaceAll('{brand}', '')).not.toMatch(/[{}]/);
+        for (const line of [title, ...text])
+          expect(line.replaceAll(/\{(brand|topic)\}/g, '')).not.toMatch(/[{}]/);
       }
     },
   );
