@@ -38,11 +38,14 @@ export async function workRegister(deps: PersonDeps): Promise<RegisterWork | nul
   return { ...counts, answered, waiting, failed };
 }
 
+/** Its role is one without requests, or the module is switched off; any other failure must be seen. */
+const NO_HELPDESK: readonly string[] = ['crm_access_denied', 'crm_unknown_entity'];
+
 async function entriesOf({ register, log }: PersonDeps): Promise<readonly RegisterEntry[] | null> {
   try {
     return await register.list();
   } catch (error) {
-    if (!(error instanceof Failure) || error.retryable) throw error;
+    if (!(error instanceof Failure) || !NO_HELPDESK.includes(error.code)) throw error;
     log.debug('there is no request register', { code: error.code });
     return null;
   }
