@@ -32,7 +32,7 @@ export class FakeStore {
   readonly ledger: store.MailLedger = {
     find: async (key) => this.mails.get(key) ?? null,
     reserve: async (key) => {
-      if (this.mails.has(key)) return false;
+      if ((this.mails.get(key) ?? 'unsent') !== 'unsent') return false;
       this.mails.set(key, 'reserved');
       return true;
     },

@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 import type { PersonDeps, QueuedRequest } from '../person-ports';
 import type { Outcome } from '../ports';
 import type { Lease } from '../store-ports';
-import { withAddress } from '../with-address';
+import { type AddressView, withAddress } from '../with-address';
 import { personIn } from './find-person';
 import { noteChange } from './note-change';
 import { DONE, NOTHING_TO_DO, refused } from './outcomes';
@@ -10,7 +10,7 @@ import { parcelOf, type Plan, planChange, planIn } from './plan-change';
 
 type ChangeRequest = Extract<QueuedRequest, { readonly kind: 'change' }>;
 
-const HOUR = 3600_000;
+const DAY = 24 * 3600_000;
 
 /**
  * Writes what the person corrected (GDPR art. 16) to their own records. What is to be written is laid down before the
@@ -28,11 +28,11 @@ export async function changeData(deps: PersonDeps, request: ChangeRequest): Prom
     if (typed === null) return refused('nothing_typed');
     const plan = await planChange(deps, found.records, typed);
     if (plan.kind === 'refused') return fieldRefused(plan.field, plan.fault);
-    if (isEmpty(plan)) return NOTHING_TO_DO;
-    await deps.parcels.put(planId(request), parcelOf(plan), HOUR * 24);
-    return carryOut(deps, request, { plan, lease });
+    const news = withoutOldLanguage(plan, view);
+    if (isEmpty(news)) return NOTHING_TO_DO;
+    await deps.parcels.put(planParcel(request), parcelOf(news), DAY);
+    return carryOut(deps, request, { plan: news, lease });
   });
-  await deps.parcels.drop(planId(request));
   return outcome ?? refused('address_changed');
 }
 
@@ -42,6 +42,13 @@ function fieldRefused(field: string, fault: string): Outcome {
     code: `${fault}:${field}`,
     sentence: `The value for ${field} was not taken (${fault}).`,
   };
+}
+
+/** The form sends it along; where all records of the person have it, it is no news. */
+function withoutOldLanguage(plan: Plan, { members }: AddressView): Plan {
+  const own = members.filter(({ record }) => record.id in plan.values);
+  const known = own.every(({ record }) => record.language === plan.language);
+  return known ? { ...plan, language: null } : plan;
 }
 
 function isEmpty({ values, language }: Plan): boolean {
@@ -94,10 +101,11 @@ async function writeLanguage({ crm }: PersonDeps, id: string, { language }: Plan
 }
 
 async function findPlan({ parcels }: PersonDeps, request: ChangeRequest): Promise<Plan | null> {
-  const parcel = await parcels.find(planId(request));
+  const parcel = await parcels.find(planParcel(request));
   return parcel === null ? null : planIn(parcel);
 }
 
-function planId({ requestId }: ChangeRequest): string {
+/** Dropped when the outcome was told: until then the work may run again. */
+export function planParcel({ requestId }: Pick<ChangeRequest, 'requestId'>): string {
   return `${requestId}.plan`;
 }

@@ -34,6 +34,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
   mailingcountry: 40,
   otherstate: 50,
 };
+const OF_LINES: readonly string[] = ['text', 'multipicklist'];
 const PHONE = 50;
 const LINE = 30;
 const TEXT = 250;
@@ -48,7 +49,7 @@ export function checkValue(field: PersonField, typed: string): Checked {
 
 function faultOf(field: PersonField, value: string): FieldFault | null {
   if (value === '') return field.mandatory ? 'required' : null;
-  if (!isStorable(value, field.type === 'text')) return 'characters';
+  if (!isStorable(value, OF_LINES.includes(field.type))) return 'characters';
   switch (field.type) {
     case 'picklist':
       return field.values?.includes(value) === true ? null : 'not_listed';

@@ -39,15 +39,12 @@ export async function confirmAddress(deps: PersonDeps, request: ConfirmRequest):
   const { email = '', was = '', round8 } = waiting;
   if (deps.seals.fingerprint(email) !== request.fingerprint) return refused('link_used');
   const link = { record: request.record, fingerprint: was, ...(round8 === undefined ? {} : { round8 }) };
-  const done = await holdAddress(deps, request.fingerprint, async (held, lease) => {
+  return holdAddress(deps, request.fingerprint, async (held, lease) => {
     const records = (await recordsLaidDown(held, parcel)) ?? (await layDownRecords(held, parcel, link));
     if (!(records instanceof Map)) return records;
     const move = { request, parcel, email, was, records };
     return moveAll(held, lease, move);
   });
-  await deps.parcels.drop(parcel);
-  await deps.parcels.drop(`${parcel}.plan`);
-  return done;
 }
 
 async function moveAll(deps: PersonDeps, lease: Lease, move: Move): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import type { PersonDeps, QueuedRequest } from '../person-ports';
 import type { Outcome } from '../ports';
-import { askNewAddress } from './change-address';
-import { changeData } from './change-data';
+import { addressParcel, askNewAddress } from './change-address';
+import { changeData, planParcel } from './change-data';
 import { confirmAddress } from './confirm-address';
 import { requestErasure } from './erase-person';
 import { askStaff } from './open-request';
@@ -25,9 +25,17 @@ export async function handleRequest(deps: PersonDeps, request: QueuedRequest): P
     if (!told) await report(outcome);
     await deps.memory.markApplied(done);
   }
-  await deps.parcels.drop(requestId);
+  for (const parcel of parcelsOf(request)) await deps.parcels.drop(parcel);
   if (outcome.state === 'rejected') deps.log.info('request rejected', { kind, code: outcome.code });
   return outcome;
+}
+
+/** What was typed, and what was laid down on the way; the latter serves until the outcome was told. */
+function parcelsOf(request: QueuedRequest): string[] {
+  if (request.kind === 'change') return [request.requestId, planParcel(request)];
+  if (request.kind !== 'address-confirmed') return [request.requestId];
+  const waiting = addressParcel(request);
+  return [request.requestId, waiting, `${waiting}.plan`];
 }
 
 async function answer(deps: PersonDeps, request: QueuedRequest): Promise<Outcome> {

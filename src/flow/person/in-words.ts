@@ -8,6 +8,9 @@ const YES_NO: Readonly<Record<Language, readonly [string, string]>> = {
   fr: ['oui', 'non'],
 };
 
+/** Day before month in English too: nobody here reads 5/3 as the third of May. */
+const LOCALES: Readonly<Record<Language, string>> = { nl: 'nl', en: 'en-GB', de: 'de', fr: 'fr' };
+
 /** Between the values of a multi picklist, as Vtiger writes it (fact 61). */
 export const BETWEEN_VALUES = ' |##| ';
 
@@ -36,7 +39,7 @@ function dateInWords(raw: string, language: Language): string {
   if (raw.startsWith('0000-00-00')) return '';
   const at = /^\d{4}-\d\d-\d\d$/.test(raw) ? Date.parse(`${raw}T00:00:00Z`) : NaN;
   if (Number.isNaN(at)) return raw;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
 /** Vtiger's instants are UTC (fact 63); people are told so. */
@@ -45,5 +48,5 @@ function instantInWords(raw: string, language: Language): string {
   const at = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$/.test(raw) ? Date.parse(`${raw.replace(' ', 'T')}Z`) : NaN;
   if (Number.isNaN(at)) return raw;
   const form = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(language, form).format(at)} (UTC)`;
+  return `${new Intl.DateTimeFormat(LOCALES[language], form).format(at)} (UTC)`;
 }
