@@ -101,7 +101,8 @@ interface Way {
 function waysInto(described: DescribedModule, search: Search): readonly Way[] | 'none' | null {
   const { record, module, accounts, lists } = search;
   const direct = referencesTo(described, record.module).map((field) => ({ field, id: record.id }));
-  const byAccount = referencesTo(described, 'Accounts');
+  // A Lead belongs to no Account.
+  const byAccount = record.module === 'Leads' ? [] : referencesTo(described, 'Accounts');
   const listed = lists.some((list) => list.module === module);
   if (direct.length === 0 && byAccount.length === 0 && !listed)
     return record.module === 'Leads' ? 'none' : null;

@@ -1,52 +1,39 @@
 /* `Name: value` lines in a ticket's description: what the bridge must know again, readable for staff. */
 
-export type LineName = 'Request' | 'Kind' | 'Record' | 'Received' | 'Due' | 'Language' | 'State' | 'Extended';
-
-const lineOf = (name: LineName) => new RegExp(`^[ \\t]*${name}:[ \\t]*(.*)$`, 'm');
+const NAMES = ['Request', 'Kind', 'Record', 'Received', 'Due', 'Language', 'State', 'Extended'] as const;
+export type LineName = (typeof NAMES)[number];
+export type Lines = Readonly<Partial<Record<LineName, string>>>;
 
 /** '' where there is no such line. */
 export function readLine(description: string, name: LineName): string {
-  return lineOf(name).exec(description.replaceAll('\r\n', '\n'))?.[1]?.trim() ?? '';
+  return lineOf(name).exec(plainEnds(description))?.[1]?.trim() ?? '';
 }
 
-/** Sets lines where they stand; new ones go before the text. What staff wrote around them stays. */
-export function setLines(description: string, values: Readonly<Partial<Record<LineName, string>>>): string {
-  let text = description.replaceAll('\r\n', '\n');
-  const added: string[] = [];
-  for (const [name, value] of entriesOf(values)) {
-    const line = `${name}: ${oneLine(value)}`;
-    // A function: `$` in a value is no pattern.
-    if (lineOf(name).test(text)) text = text.replace(lineOf(name), () => line);
-    else added.push(line);
-  }
-  if (added.length === 0) return text;
-  return [...added, ...(text === '' ? [] : [text])].join('\n');
-}
-
-export function writeLines(
-  values: Readonly<Record<LineName, string> | Partial<Record<LineName, string>>>,
-): string {
-  return setLines('', values);
-}
-
-const NAMES: readonly LineName[] = [
-  'Request',
-  'Kind',
-  'Record',
-  'Received',
-  'Due',
-  'Language',
-  'State',
-  'Extended',
-];
-
-function entriesOf(
-  values: Readonly<Partial<Record<LineName, string>>>,
-): readonly (readonly [LineName, string])[] {
-  return NAMES.flatMap((name): [LineName, string][] => {
+/** Sets lines where they stand, and new ones below them or on top. What staff wrote around them stays. */
+export function setLines(description: string, values: Lines): string {
+  let text = plainEnds(description);
+  for (const name of NAMES) {
     const value = values[name];
-    return value === undefined ? [] : [[name, value]];
-  });
+    if (value !== undefined) text = setLine(text, name, oneLine(value));
+  }
+  return text;
+}
+
+function setLine(text: string, name: LineName, value: string): string {
+  const line = `${name}: ${value}`;
+  // Functions, for `$` in a value is no pattern.
+  if (lineOf(name).test(text)) return text.replace(lineOf(name), () => line);
+  const above = NAMES.findLast((each) => lineOf(each).test(text));
+  if (above !== undefined) return text.replace(lineOf(above), (before) => `${before}\n${line}`);
+  return text === '' ? line : `${line}\n\n${text}`;
+}
+
+function lineOf(name: LineName): RegExp {
+  return new RegExp(`^[ \\t]*${name}:[ \\t]*(.*)$`, 'm');
+}
+
+function plainEnds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** A line end in a value would begin a line of its own. */

@@ -8,7 +8,7 @@ import {
 } from '../../../flow/person-ports';
 import { prefixOf } from '../ids';
 import { decodeInstant } from '../values';
-import { readLine, setLines, writeLines } from './lines';
+import { type LineName, readLine, setLines } from './lines';
 import { oneMonthAfter } from './months';
 import { kindOfTitle, titleFor } from './title';
 
@@ -48,7 +48,7 @@ export const PENDING = 'open';
 const LANGUAGES: readonly Language[] = ['nl', 'en', 'de', 'fr'];
 
 export function entryOf(row: TicketRow): RegisterEntry {
-  const line = (name: Parameters<typeof readLine>[1]) => readLine(row.description, name);
+  const line = (name: LineName) => readLine(row.description, name);
   const receivedAt = instantOf(line('Received')) ?? decodeInstant(row.createdtime) ?? 0;
   const open = row.ticketstatus !== CLOSED;
   return {
@@ -85,7 +85,7 @@ function instantOf(iso: string): number | null {
 
 /** Title and text of a new entry. */
 export function newTicket(entry: NewRegisterEntry): { readonly title: string; readonly description: string } {
-  const lines = writeLines({
+  const lines = setLines('', {
     Request: entry.requestId,
     Kind: entry.kind,
     Record: entry.record,
