@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { joinEvidence } from '../../src/consent/evidence';
 import { readEvidence } from '../../src/consent/evidence-reader';
 import type { StoredRecord } from '../../demo/stand-in/records';
 import type { Rig } from './rig';
@@ -98,12 +99,24 @@ export function inStatus(
   return until(`${person.id} to be ${status}`, () => statusOf(rig, person) === status, { within });
 }
 
+/** What was written on the record, oldest first: in comments, and where the extension is, in its history. */
+function textsOn({ crm }: Rig, { id }: Pick<Person, 'id'>): string[] {
+  const number = (each: string) => Number(each.split('x')[1]);
+  const comments = crm.records
+    .comments(id)
+    .map((each) => ({ at: number(each.id), text: each['commentcontent'] ?? '' }));
+  const history = (crm.crm.extension?.history ?? [])
+    .filter(({ person }) => person === number(id))
+    .map(({ number: at, line, evidence }) => ({
+      at,
+      text: evidence === '' ? line : joinEvidence(line, evidence),
+    }));
+  return [...comments, ...history].toSorted((a, b) => a.at - b.at).map(({ text }) => text);
+}
+
 /** Evidence on the record, oldest first. */
-export function evidenceOn({ crm }: Rig, { id }: Pick<Person, 'id'>): Readonly<Record<string, unknown>>[] {
-  return crm.records.comments(id).flatMap(({ commentcontent }) => {
-    const block = readEvidence(commentcontent ?? '')?.block;
-    return block === undefined ? [] : [block];
-  });
+export function evidenceOn(rig: Rig, person: Pick<Person, 'id'>): Readonly<Record<string, unknown>>[] {
+  return textsOn(rig, person).flatMap((text) => readEvidence(text)?.block ?? []);
 }
 
 /** Events of the evidence on the record, oldest first. */
@@ -111,10 +124,9 @@ export function eventsOn(rig: Rig, person: Pick<Person, 'id'>): unknown[] {
   return evidenceOn(rig, person).map((each) => each['event']);
 }
 
-/** Notes for people: comments that are no evidence. */
-export function notesOn({ crm }: Rig, { id }: Pick<Person, 'id'>): string[] {
-  const texts = crm.records.comments(id).map(({ commentcontent }) => commentcontent ?? '');
-  return texts.filter((text) => readEvidence(text) === null);
+/** Notes for people: texts that are no evidence. */
+export function notesOn(rig: Rig, person: Pick<Person, 'id'>): string[] {
+  return textsOn(rig, person).filter((text) => readEvidence(text) === null);
 }
 
 export function linkIn({ links, parsed }: CaughtMail, act: string): string {
