@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createSeals } from '../../src/adapters/seals/seals';
 import { createTokens } from '../../src/adapters/tokens/tokens';
 import { normalizeAddress } from '../../src/consent/address';
+import { addressKey } from '../../src/config/secrets';
 import { parseCompactInstant } from '../../src/consent/instant';
 import { parseSeal, sealClear } from '../../src/consent/seal';
 import { STATUSES_AND_NONE } from '../../src/consent/status';
@@ -34,6 +35,7 @@ const schema = z.object({
       seal: text,
     }),
   ),
+  addressKeys: z.array(z.object({ text, key: text.nullable() })),
   webhooks: z.array(z.object({ id: text, at: z.number(), body: text, signature: text })),
 });
 
@@ -58,6 +60,14 @@ describe('vectors shared with the Vtiger module', () => {
     ({ raw, normal, fingerprint }) => {
       expect(normalizeAddress(raw)).toBe(normal);
       expect(normal === null ? null : seals.fingerprint(normal)).toBe(fingerprint);
+    },
+  );
+
+  test.each(vectors.addressKeys)(
+    'address key, when it is spelled %j, then its bytes are those listed',
+    ({ text: spelled, key: bytes }) => {
+      const read = addressKey.safeParse(spelled);
+      expect(read.success ? read.data.toString('hex') : null).toBe(bytes);
     },
   );
 

@@ -5,6 +5,7 @@ use ConsentBridge\Core\Fingerprint;
 use ConsentBridge\Core\LabelToken;
 use ConsentBridge\Core\Seal;
 use ConsentBridge\Core\WebhookSignature;
+use ConsentBridge\Settings;
 use PHPUnit\Framework\TestCase;
 
 /** What PHP and TypeScript must agree on to the byte (tests/unit/vectors.test.ts reads the same file). */
@@ -45,6 +46,18 @@ final class VectorsTest extends TestCase
     public function testAddressWhenItIsNoUtf8ThenItHasNoNormalForm()
     {
         $this->assertNull(Address::normalize("jan\xff@example.org"));
+    }
+
+    public static function addressKeys(): array
+    {
+        return self::each('addressKeys');
+    }
+
+    /** @dataProvider addressKeys */
+    public function testAddressKeyWhenSpelledSoThenItsBytesAreThoseListed(array $vector)
+    {
+        $key = (new Settings([Settings::ADDRESS_KEY => $vector['text']]))->addressKey();
+        $this->assertSame($vector['key'], $key === null ? null : bin2hex($key));
     }
 
     public static function labels(): array

@@ -2,6 +2,7 @@
 
 namespace ConsentBridge;
 
+use ConsentBridge\Core\KeyText;
 use ConsentBridge\Crm\Db;
 
 /** What the admin set, by name. Read anew for each request: a changed key works at once in every process. */
@@ -47,17 +48,15 @@ final class Settings
     /** @return string|null the key, or null where none is set */
     public function addressKey()
     {
-        $key = base64_decode($this->get(self::ADDRESS_KEY), true);
-        return $key === false || $key === '' ? null : $key;
+        return KeyText::decodedOrOwn($this->get(self::ADDRESS_KEY));
     }
 
     /** @return array{0: string, 1: string}|null kid and key of label links, as LABEL_SECRETS spells them */
     public function labelKey()
     {
         $parts = explode(':', $this->get(self::LABEL_SECRET));
-        $key = base64_decode($parts[1] ?? '', true);
-        $valid = preg_match('/^[A-Za-z0-9]{1,2}$/D', $parts[0]) === 1 && $key !== false && strlen($key) >= 32;
-        return $valid ? [$parts[0], $key] : null;
+        $key = KeyText::decoded($parts[1] ?? '');
+        return preg_match('/^[A-Za-z0-9]{1,2}$/D', $parts[0]) === 1 && $key !== null ? [$parts[0], $key] : null;
     }
 
     public function bridgeUrl(): string

@@ -8,7 +8,7 @@ final class WebhookSignature
     /** @return array<string, string> the three headers */
     public static function headers(string $secret, string $id, int $timestamp, string $body): array
     {
-        $key = base64_decode(preg_replace('/^whsec_/', '', $secret));
+        $key = (string) KeyText::decoded(preg_replace('/^whsec_/', '', $secret), 1);
         $mac = hash_hmac('sha256', $id . '.' . $timestamp . '.' . $body, $key, true);
         return [
             'webhook-id' => $id,

@@ -2,6 +2,7 @@
 
 namespace ConsentBridge\Staff;
 
+use ConsentBridge\Core\KeyText;
 use ConsentBridge\Crm\Db;
 use ConsentBridge\Settings;
 
@@ -11,6 +12,8 @@ final class SettingsForm
     const SECRETS = [Settings::WEBHOOK_SECRET, Settings::LABEL_SECRET, Settings::ADDRESS_KEY];
     /** The bridge's own limit for PUBLIC_URL: links must fit where they are printed. */
     const LONGEST_URL = 50;
+    /** Standard Webhooks: 24 bytes or more; the bridge starts with none shorter. */
+    const LEAST_WEBHOOK_KEY = 24;
 
     /** @return array<string, string> name => value to store; throws a Refusal at the first fault */
     public static function values(array $typed): array
@@ -62,9 +65,9 @@ final class SettingsForm
         if ($name === Settings::LABEL_SECRET) {
             return (new Settings([$name => $value]))->labelKey() !== null;
         }
-        $least = $name === Settings::WEBHOOK_SECRET ? 1 : 16;
-        $isFramed = $name !== Settings::WEBHOOK_SECRET || strpos($value, 'whsec_') === 0;
-        $key = base64_decode(preg_replace('/^whsec_/', '', $value), true);
-        return $isFramed && $key !== false && strlen($key) >= $least;
+        if ($name === Settings::ADDRESS_KEY) {
+            return (new Settings([$name => $value]))->addressKey() !== null;
+        }
+        return preg_match('/^whsec_(.+)$/D', $value, $parts) === 1 && KeyText::decoded($parts[1], self::LEAST_WEBHOOK_KEY) !== null;
     }
 }
