@@ -13,8 +13,12 @@ export const subjectArgument = () =>
   );
 
 export function parseRecord(text: string): string {
-  if (!/^[1-9]\d{0,9}x\d{1,19}$/.test(text))
-    throw new InvalidArgumentError('A record is a webservice id, such as 12x345.');
+  if (!isId(text)) throw new InvalidArgumentError('A record is a webservice id, such as 12x345.');
+  return text;
+}
+
+export function parseTicket(text: string): string {
+  if (!isId(text)) throw new InvalidArgumentError('A ticket is a webservice id, such as 17x12.');
   return text;
 }
 
@@ -27,6 +31,10 @@ export function parseAddress(text: string): string {
   const address = normalizeAddress(text);
   if (address === null) throw new InvalidArgumentError('That is no e-mail address that could be mailed.');
   return address;
+}
+
+function isId(text: string): boolean {
+  return /^[1-9]\d{0,9}x\d{1,19}$/.test(text);
 }
 
 /** `2026-11-23`, meant as UTC, or a whole ISO 8601 date-time with its zone. */

@@ -1,4 +1,4 @@
-import type { FlowDeps } from '../../flow/deps';
+import type { PersonDeps } from '../../flow/person-ports';
 import type { QueueOffice, SweepQueue } from '../../flow/queue-ports';
 
 /**
@@ -6,7 +6,7 @@ import type { QueueOffice, SweepQueue } from '../../flow/queue-ports';
  * the commands that need them. Its log must not write to standard output: that is the command's.
  */
 export interface CliBridge {
-  readonly deps: FlowDeps;
+  readonly deps: PersonDeps;
   readonly queue: QueueOffice;
   readonly sweeps: SweepQueue;
   readonly facts: BridgeFacts;

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { adoptCommand } from './commands/adopt';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
+import { formCommand } from './commands/form-check';
 import { historyCommand } from './commands/history';
 import { linksCommand } from './commands/links';
 import { queueCommand } from './commands/queue';
+import { requestsCommand } from './commands/requests';
 import { statusCommand } from './commands/status';
 import { sweepCommand } from './commands/sweep';
 import { testMailCommand } from './commands/test-mail';
@@ -21,6 +23,8 @@ const COMMANDS: readonly Register[] = [
   sweepCommand,
   adoptCommand,
   queueCommand,
+  formCommand,
+  requestsCommand,
   testMailCommand,
 ];
 

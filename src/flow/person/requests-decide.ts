@@ -4,7 +4,11 @@ import type { StaffDecision } from './register-decision';
 import { isUnanswered } from './requests-list';
 import { underLock } from './requests-lock';
 
-export type Decided = Answered | { readonly kind: 'not_found' | 'answered_before' | 'extended_before' };
+export type Decided =
+  | Answered
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'answered_before' }
+  | { readonly kind: 'extended_before' };
 
 /** What the admin decides at the command line; the ticket is closed, or extended, as if staff had done it. */
 export async function decideRequest(

@@ -2,7 +2,7 @@ import type { BridgeFacts, CliBridge, RedisFacts } from '../../../../src/entrypo
 import { runCli } from '../../../../src/entrypoints/cli/run-cli';
 import type { CrmInspection } from '../../../../src/flow/ports';
 import type { FailedJob, QueuedSweep, QueueName, QueueOffice } from '../../../../src/flow/queue-ports';
-import { createWorld, type WorldOptions } from '../../../fakes/world';
+import { createPersonWorld, type PersonWorldOptions } from '../../../fakes/person-world';
 
 /** A queue office over a list of failed jobs. */
 export class FakeOffice implements QueueOffice {
@@ -52,8 +52,8 @@ export interface Ran {
 }
 
 /** The command line over the fake world. */
-export function createTerminal(options: WorldOptions = {}) {
-  const world = createWorld(options);
+export function createTerminal(options: PersonWorldOptions = {}) {
+  const world = createPersonWorld(options);
   const queue = new FakeOffice();
   const sweeps: { sweep: QueuedSweep; slot: string }[] = [];
   const facts: { -readonly [K in keyof BridgeFacts]: BridgeFacts[K] } = {
