@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../src/consent/decide';
 import { BLANK_STATE, type AddressState } from '../../src/consent/state';
-import type { StatusOrNone } from '../../src/consent/status';
 import type { World } from '../fakes/world';
 import { createWorld, POLICY, TEXT } from '../fakes/world';
 import { repeatedEvidence, repeatedMails, watchProof } from '../fakes/laws';
@@ -18,7 +17,9 @@ type Act =
   | 'invite'
   | 'record'
   | 'blacklist'
-  | 'lift';
+  | 'lift'
+  | 'topic-off'
+  | 'topic-on';
 
 interface Turn {
   readonly person: number;
@@ -41,6 +42,8 @@ const turns = fc.array(
       'record',
       'blacklist',
       'lift',
+      'topic-off',
+      'topic-on',
     ),
     crash: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 45 })),
     when: fc.constantFrom('before', 'after'),
@@ -58,17 +61,25 @@ const EVENTS = {
   record: 'ConsentRecorded',
   blacklist: 'AddressBlacklisted',
   lift: 'BlacklistLifted',
+  'topic-off': 'ConsentWithdrawn',
+  'topic-on': 'ConsentSubscribed',
 } as const;
 
-const BY_PERSON: readonly Act[] = ['confirm', 'decline', 'unsubscribe', 'one-click'];
+const BY_PERSON: readonly Act[] = ['confirm', 'decline', 'unsubscribe', 'one-click', 'topic-off', 'topic-on'];
+
+const OFFERED = ['News', 'Offers', 'Events'];
+
+/** Which topic, by the time: both sides see the same. */
+const topicsOf = (act: Act, now: number) =>
+  act.startsWith('topic-') ? { topics: [OFFERED[Math.floor(now / MINUTE) % 3] ?? ''], offered: OFFERED } : {};
 
 /** The reference: one state per person, the events decided in order, each asking followed by its mail. */
 class Reference {
   private readonly states = new Map<number, AddressState>();
   private rounds = 0;
 
-  status(person: number): StatusOrNone {
-    return this.states.get(person)?.status ?? 'none';
+  state(person: number): AddressState {
+    return this.states.get(person) ?? BLANK_STATE;
   }
 
   apply(person: number, act: Act, now: number): void {
@@ -78,7 +89,14 @@ class Reference {
     const context = { policy: POLICY, now, roundOf: () => round };
     const common = { id: `e${this.rounds}`, record: 'r', occurredAt: now };
     const actor = { type: BY_PERSON.includes(act) || act === 'sign-up' ? 'contact' : 'staff' } as const;
-    const event = { ...common, name: EVENTS[act], actor, channel: 'form' as const, ...DETAILS };
+    const event = {
+      ...common,
+      name: EVENTS[act],
+      actor,
+      channel: 'form' as const,
+      ...DETAILS,
+      ...topicsOf(act, now),
+    };
     const decided = decide(event, state, context);
     let next = decided.kind === 'changed' ? decided.state : state;
     if (next.status === 'Optin') {
@@ -120,7 +138,8 @@ function perform(world: World, turn: Turn, ids: readonly string[]): void {
     occurredAt: world.clock.now(),
     eventId: world.newId(),
     ...(round8 === '' ? {} : { round8 }),
-    ...(act === 'confirm' ? { shown: DETAILS.shown } : {}),
+    ...(act === 'confirm' || act === 'topic-on' ? { shown: DETAILS.shown } : {}),
+    ...topicsOf(act, world.clock.now()),
   });
 }
 
@@ -150,11 +169,14 @@ describe('many people, events and crashes', () => {
       fc.asyncProperty(turns, async (script) => {
         const { world, breaches, reference, ids, people } = await play(script);
         for (const person of people) {
-          const expected = reference.status(person);
+          const { status: expected, topics } = reference.state(person);
           const own = ids.slice(person * 2, person * 2 + 2);
           const found = own.map((id) => world.crm.see(id).status || 'none');
           if (expected !== 'none') expect(found).toEqual([expected, expected]);
           else expect(new Set(found)).toEqual(new Set(['none']));
+          const chosen = own.map((id) => world.crm.see(id).topics?.toSorted());
+          if (expected !== 'none' || topics.length > 0)
+            expect(chosen).toEqual([topics.toSorted(), topics.toSorted()]);
           expect(own.flatMap((id) => repeatedEvidence(world, id))).toEqual([]);
         }
         expect(breaches).toEqual([]);

@@ -146,7 +146,8 @@ export function describeCrm(grade: GradeName): void {
         expect(await rig.crm.findByAddresses([written.email])).toEqual([written]);
         expect(await rig.crm.listAll(written.module, null)).toEqual([written]);
         expect(await rig.crm.listByStatus(written.module, 'Confirmed', { after: null })).toEqual([written]);
-        const cleared = { status: '', text: '', consentDate: null, newsletterOptin: false, seal: 'v1.x' };
+        const blank = { status: '', text: '', consentDate: null, newsletterOptin: false, topics: [] };
+        const cleared = { ...blank, seal: 'v1.x' };
         expect(await rig.crm.write(id, cleared)).toMatchObject(cleared);
       }
     });
