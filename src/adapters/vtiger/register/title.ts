@@ -29,7 +29,7 @@ function dayOf(instant: number): string {
 
 /** In the words of en, nl, de and fr; the first that fits. */
 const WORDS: readonly (readonly [RequestKind, RegExp])[] = [
-  ['erase', /eras|delet|forget|verwijder|wis|vergeten|lösch|loesch|vergess|effac|suppr|oubli/i],
+  ['erase', /eras|delet|forget|verwijder|\bwis(sen)?\b|vergeten|lösch|loesch|vergess|effac|suppr|oubli/i],
   ['objection', /objec|bezwaar|widerspr|oppos/i],
   ['correction', /correct|rectif|change|wijzig|verbeter|bericht|korrekt/i],
   ['access', /access|copy|portab|inzage|kopie|auskunft|accès|acces/i],
