@@ -1,6 +1,7 @@
 import type { Language, ShownText } from '../consent/event';
 import type { ModuleName } from '../consent/record';
 import type { FlowDeps } from './deps';
+import type { RequestKind } from './request-kinds';
 
 /* The person's side: seeing, changing, taking along and erasing (GDPR art. 15 to 21), and the hosted sign-up. */
 
@@ -66,9 +67,6 @@ export interface PersonCrm {
   labelOf?(id: string): Promise<string | null>;
 }
 
-export const REQUEST_KINDS = ['erase', 'access', 'correction', 'objection'] as const;
-export type RequestKind = (typeof REQUEST_KINDS)[number];
-
 /** One entry of the request register (GDPR art. 12(3)): a HelpDesk ticket. It holds no name and no address. */
 export interface RegisterEntry {
   /** Webservice id of the ticket. */
@@ -113,6 +111,22 @@ export interface Register {
   close(ticket: string, outcome: string): Promise<void>;
   /** art. 12(3): two months more, once. */
   extend(ticket: string, dueAt: number, reason: string): Promise<void>;
+}
+
+/** How the register stands: for metrics, the log and the command line. */
+export interface RequestCounts {
+  /** Not answered yet: open, or closed by staff and the person not told. */
+  readonly open: number;
+  /** Of these, due within five days or overdue. */
+  readonly dueSoon: number;
+  readonly overdue: number;
+}
+
+/** How it stood at the last look: metrics must not ask the CRM at each scrape. */
+export interface LastCounts {
+  put(counts: RequestCounts): Promise<void>;
+  /** `null`: nobody has looked for long, or Redis was emptied. */
+  find(): Promise<RequestCounts | null>;
 }
 
 /**
@@ -206,6 +220,7 @@ export interface PersonDeps extends FlowDeps {
   readonly register: Register;
   readonly parcels: Parcels;
   readonly traces: Traces;
+  readonly requestCounts: LastCounts;
   readonly person: PersonSettings;
 }
 

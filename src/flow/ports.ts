@@ -1,6 +1,6 @@
 import type { ConsentFields, ConsentRecord, ModuleName } from '../consent/record';
 import type { EventName, Language } from '../consent/event';
-import type { RequestKind } from './person-ports';
+import type { RequestKind } from './request-kinds';
 
 /** What the CRM is asked. Every method throws {@link Failure} with stage `crm`. */
 export interface Crm {

@@ -1,5 +1,5 @@
 import type { Language } from '../../consent/event';
-import type { RequestKind } from '../../flow/person-ports';
+import type { RequestKind } from '../../flow/request-kinds';
 import { resolveLine } from './resolve-line';
 import type { FixedValues } from './vocabulary';
 import { type Words, wordsFor, type WordsFrom } from './words';

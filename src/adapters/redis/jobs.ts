@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EVENTS, LANGUAGES } from '../../consent/event';
 import { Failure } from '../../flow/failure';
-import { REQUEST_KINDS } from '../../flow/person-ports';
+import { REQUEST_KINDS } from '../../flow/request-kinds';
 import { type Jobs, type QueueName, SWEEPS } from '../../flow/queue-ports';
 
 /* What lies in a queue was written by some version of the bridge: it is parsed like anything from outside. */

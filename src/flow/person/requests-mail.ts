@@ -1,7 +1,7 @@
 import type { Language } from '../../consent/event';
 import type { FlowDeps } from '../deps';
 import { Failure } from '../failure';
-import type { RequestKind } from '../person-ports';
+import type { RequestKind } from '../request-kinds';
 import type { MailKind, MailOrder } from '../ports';
 import { handOver } from '../send-mail';
 

@@ -3,7 +3,8 @@ import { askStaff } from '../../../src/flow/person/open-request';
 import { decideRequest } from '../../../src/flow/person/requests-decide';
 import { dueAfter, extendedDue } from '../../../src/flow/person/register-dates';
 import { workRegister } from '../../../src/flow/person/work-register';
-import type { PersonRequest, RequestKind } from '../../../src/flow/person-ports';
+import type { PersonRequest } from '../../../src/flow/person-ports';
+import type { RequestKind } from '../../../src/flow/request-kinds';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { DAY } from '../../fakes/world';
 
@@ -290,6 +291,7 @@ describe('the register', () => {
     const now = world.clock.now();
     for (const days of [-1, 4, 5, 6, 20]) world.register.addByHand({ dueAt: now + days * DAY });
     expect(await workRegister(world.deps)).toMatchObject({ open: 5, dueSoon: 3, overdue: 1 });
+    expect(world.requestCounts.last).toEqual({ open: 5, dueSoon: 3, overdue: 1 });
     expect(world.log.lines.join('\n')).toContain('overdue');
   });
 

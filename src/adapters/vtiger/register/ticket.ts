@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../../consent/event';
-import {
-  type NewRegisterEntry,
-  type RegisterEntry,
-  REQUEST_KINDS,
-  type RequestKind,
-} from '../../../flow/person-ports';
+import { type NewRegisterEntry, type RegisterEntry } from '../../../flow/person-ports';
+import { REQUEST_KINDS, type RequestKind } from '../../../flow/request-kinds';
 import { prefixOf } from '../ids';
 import { decodeInstant } from '../values';
 import { type LineName, readLine, setLines } from './lines';

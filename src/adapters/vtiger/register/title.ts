@@ -1,4 +1,4 @@
-import type { RequestKind } from '../../../flow/person-ports';
+import type { RequestKind } from '../../../flow/request-kinds';
 
 /* The title of an entry: what staff read and sort by, without name or address. */
 

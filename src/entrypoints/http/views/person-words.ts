@@ -1,7 +1,7 @@
 import type { ActorType, Channel, EventName } from '../../../consent/event';
 import type { ModuleName } from '../../../consent/record';
 import type { StatusOrNone } from '../../../consent/status';
-import type { RequestKind } from '../../../flow/person-ports';
+import type { RequestKind } from '../../../flow/request-kinds';
 import type { FieldFault } from '../../../flow/person/check-value';
 import type { Notice, Question } from './notice';
 
@@ -65,6 +65,7 @@ export interface MyDataWords {
   readonly back: string;
   readonly status: Readonly<Record<StatusOrNone, string>>;
   readonly choices: {
+    readonly start: string;
     readonly heading: string;
     readonly legend: string;
     readonly newsletter: string;

@@ -2,7 +2,7 @@ import { loadTemplates, type MailTemplates } from '../../../../src/adapters/mail
 import { renderMail } from '../../../../src/adapters/mail/render-mail';
 import { LANGUAGES } from '../../../../src/consent/event';
 import { Failure } from '../../../../src/flow/failure';
-import { REQUEST_KINDS } from '../../../../src/flow/person-ports';
+import { REQUEST_KINDS } from '../../../../src/flow/request-kinds';
 import { MAIL_KINDS, type MailLinks } from '../../../../src/flow/ports';
 import { escapeHtml } from '../../../../src/adapters/mail/placeholders';
 import { ACTION, link, LOOK, orderOf, thrownBy } from './fixtures';

@@ -1,5 +1,5 @@
 import { normalizeAddress } from '../../../../consent/address';
-import { REQUEST_KINDS } from '../../../../flow/person-ports';
+import { REQUEST_KINDS } from '../../../../flow/request-kinds';
 import { pageFields } from '../../page-body';
 import { WORDS } from '../../views/dictionary';
 import { doorPath } from '../door-path';

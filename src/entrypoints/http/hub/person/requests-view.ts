@@ -1,4 +1,4 @@
-import { REQUEST_KINDS } from '../../../../flow/person-ports';
+import { REQUEST_KINDS } from '../../../../flow/request-kinds';
 import { WORDS } from '../../views/dictionary';
 import type { FormView, SectionView } from '../../views/renderer';
 import { myDataForm, type PersonPage } from './person-page';
