@@ -18,7 +18,7 @@ export const GERMAN_PERSON: PersonWords = {
       button: 'Schicken Sie mir den Link',
     },
     newAddress: {
-      title: 'Ist das Ihre neue E-Mail-Adresse?',
+      title: 'Ist das Ihre neue E‑Mail-Adresse?',
       text: [
         'Sie haben {brand} gebeten, ab jetzt an diese Adresse zu schreiben. Drücken Sie auf den Knopf, dann ändern wir sie.',
         'Waren Sie das nicht? Dann schließen Sie diese Seite. Es ändert sich nichts.',
@@ -37,7 +37,7 @@ export const GERMAN_PERSON: PersonWords = {
   },
   notices: {
     linkMailed: {
-      title: 'Schauen Sie jetzt in Ihre E-Mails',
+      title: 'Schauen Sie jetzt in Ihre E‑Mails',
       text: [
         'Wenn wir diese Adresse kennen, bekommen Sie in ein paar Minuten eine E-Mail von {brand}. Der Link darin gilt 30 Minuten.',
         'Keine E-Mail? Schauen Sie auch im Spam-Ordner nach. Wir schicken höchstens einen Link in zehn Minuten.',
@@ -67,7 +67,7 @@ export const GERMAN_PERSON: PersonWords = {
     },
     nothingChanged: { title: 'Es wurde nichts geändert', text: ['Alles ist so, wie es war.'] },
     addressMailed: {
-      title: 'Schauen Sie jetzt in die E-Mails Ihrer neuen Adresse',
+      title: 'Schauen Sie jetzt in die E‑Mails Ihrer neuen Adresse',
       text: [
         'Wir schicken eine E-Mail an die neue Adresse. Drücken Sie darin innerhalb von 24 Stunden auf den Knopf.',
         'Bis dahin verwenden wir Ihre alte Adresse.',
@@ -153,6 +153,7 @@ export const GERMAN_PERSON: PersonWords = {
         'Wir schreiben nicht an Ihre Adresse. Nur unsere Mitarbeiter können das ändern: Fragen Sie sie weiter unten.',
     },
     choices: {
+      start: 'Etwas einschalten',
       heading: 'Was Sie von uns bekommen',
       legend: 'Schicken Sie mir E-Mails zu',
       newsletter: 'Der Newsletter von {brand}',

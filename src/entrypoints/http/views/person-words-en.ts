@@ -18,7 +18,7 @@ export const ENGLISH_PERSON: PersonWords = {
       button: 'Send me the link',
     },
     newAddress: {
-      title: 'Is this your new e-mail address?',
+      title: 'Is this your new e‑mail address?',
       text: [
         'You asked {brand} to write to this address from now on. Press the button and we change it.',
         'Was this not you? Then close this page. Nothing will change.',
@@ -145,6 +145,7 @@ export const ENGLISH_PERSON: PersonWords = {
       Blacklisted: 'We do not write to your address. Only our staff can change that: ask them below.',
     },
     choices: {
+      start: 'Switch something on',
       heading: 'What you get from us',
       legend: 'Send me e-mails about',
       newsletter: 'The newsletter of {brand}',

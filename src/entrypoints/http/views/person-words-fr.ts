@@ -18,7 +18,7 @@ export const FRENCH_PERSON: PersonWords = {
       button: 'Envoyez-moi le lien',
     },
     newAddress: {
-      title: 'Est-ce votre nouvelle adresse e-mail ?',
+      title: 'Est-ce votre nouvelle adresse e‑mail ?',
       text: [
         'Vous avez demandé à {brand} d’écrire désormais à cette adresse. Appuyez sur le bouton et nous la changeons.',
         'Ce n’était pas vous ? Alors fermez cette page. Rien ne changera.',
@@ -37,7 +37,7 @@ export const FRENCH_PERSON: PersonWords = {
   },
   notices: {
     linkMailed: {
-      title: 'Regardez maintenant vos e-mails',
+      title: 'Regardez maintenant vos e‑mails',
       text: [
         'Si nous connaissons cette adresse, vous recevrez dans quelques minutes un e-mail de {brand}. Le lien marche pendant 30 minutes.',
         'Pas d’e-mail ? Regardez aussi dans les indésirables. Nous envoyons au plus un lien toutes les dix minutes.',
@@ -70,7 +70,7 @@ export const FRENCH_PERSON: PersonWords = {
     },
     nothingChanged: { title: 'Rien n’a été modifié', text: ['Tout est comme avant.'] },
     addressMailed: {
-      title: 'Regardez maintenant les e-mails de votre nouvelle adresse',
+      title: 'Regardez maintenant les e‑mails de votre nouvelle adresse',
       text: [
         'Nous envoyons un e-mail à la nouvelle adresse. Appuyez sur le bouton dans cet e-mail avant 24 heures.',
         'Jusque-là, nous utilisons votre ancienne adresse.',
@@ -154,6 +154,7 @@ export const FRENCH_PERSON: PersonWords = {
         'Nous n’écrivons pas à votre adresse. Seule notre équipe peut changer cela : demandez-lui plus bas.',
     },
     choices: {
+      start: 'Activer quelque chose',
       heading: 'Ce que vous recevez de nous',
       legend: 'Envoyez-moi des e-mails sur',
       newsletter: 'La newsletter de {brand}',

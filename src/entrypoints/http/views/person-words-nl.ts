@@ -18,7 +18,7 @@ export const DUTCH_PERSON: PersonWords = {
       button: 'Stuur mij de link',
     },
     newAddress: {
-      title: 'Is dit uw nieuwe e-mailadres?',
+      title: 'Is dit uw nieuwe e‑mailadres?',
       text: [
         'U hebt {brand} gevraagd om voortaan naar dit adres te schrijven. Druk op de knop, dan passen we het aan.',
         'Was u dit niet? Sluit dan deze pagina. Er verandert niets.',
@@ -147,6 +147,7 @@ export const DUTCH_PERSON: PersonWords = {
         'We schrijven niet naar uw adres. Alleen onze medewerkers kunnen dat veranderen: vraag het hieronder.',
     },
     choices: {
+      start: 'Iets aanzetten',
       heading: 'Wat u van ons krijgt',
       legend: 'Stuur mij e-mails over',
       newsletter: 'De nieuwsbrief van {brand}',

@@ -47,4 +47,4 @@ const WIDE_RULES = `@media (min-width:40rem){header{padding-top:3.5rem}header,ma
 
 /** A receipt on clean A4: what was agreed to, nothing to press. */
 const PRINT_RULES = `@page{size:A4;margin:22mm 20mm}
-@media print{:root{--page:#fff;--card:#fff;--text:#000;--soft:#333;--line:#999;--quote:#fff;--fill:#000;--ink:#000}body{display:block;font-size:11pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}header{padding-top:0}main{border-top-width:2pt;padding-top:8mm}nav,form,.quiet,details,.sign{display:none}h1{font-size:18pt}h2{font-size:13pt}section,figure,li{break-inside:avoid}footer a::after{content:" (" attr(href) ")"}}`;
+@media print{:root{--page:#fff;--card:#fff;--text:#000;--soft:#333;--line:#999;--quote:#fff;--fill:#000;--ink:#000}body{display:block;font-size:11pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}header{padding-top:0}main{border-top-width:2pt;padding-top:8mm}nav,form,.quiet,details,.sign{display:none}h1{font-size:18pt}h2{font-size:13pt}section,figure,li{break-inside:avoid}}`;

@@ -37,7 +37,7 @@ export const GERMAN: ActWords = {
       button: 'Meine Anmeldung wiederherstellen',
     },
     preferences: {
-      title: 'Möchten Sie unsere E-Mails beenden?',
+      title: 'Möchten Sie unsere E‑Mails beenden?',
       text: ['Hier beenden Sie alle Newsletter von {brand} auf einmal.'],
       button: 'Alles beenden',
     },
@@ -58,7 +58,7 @@ export const GERMAN: ActWords = {
       ],
     },
     lookInMail: {
-      title: 'Schauen Sie jetzt in Ihre E-Mails',
+      title: 'Schauen Sie jetzt in Ihre E‑Mails',
       text: [
         'Wenn dieser Link stimmt, bekommen Sie in ein paar Minuten eine E-Mail von {brand}. Drücken Sie darin auf den Knopf.',
         'Keine E-Mail? Schauen Sie auch im Spam-Ordner nach.',

@@ -37,7 +37,7 @@ export const ENGLISH: ActWords = {
       button: 'Put my subscription back',
     },
     preferences: {
-      title: 'Do you want to stop our e-mails?',
+      title: 'Do you want to stop our e‑mails?',
       text: ['Here you can stop all newsletters of {brand} at once.'],
       button: 'Stop everything',
     },

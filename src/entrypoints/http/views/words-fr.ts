@@ -37,7 +37,7 @@ export const FRENCH: ActWords = {
       button: 'Rétablir mon inscription',
     },
     preferences: {
-      title: 'Voulez-vous arrêter nos e-mails ?',
+      title: 'Voulez-vous arrêter nos e‑mails ?',
       text: ['Ici, vous arrêtez toutes les newsletters de {brand} en une fois.'],
       button: 'Tout arrêter',
     },
@@ -58,7 +58,7 @@ export const FRENCH: ActWords = {
       ],
     },
     lookInMail: {
-      title: 'Regardez maintenant vos e-mails',
+      title: 'Regardez maintenant vos e‑mails',
       text: [
         'Si ce lien est correct, vous recevrez dans quelques minutes un e-mail de {brand}. Appuyez sur le bouton dans cet e-mail.',
         'Pas d’e-mail ? Regardez aussi dans les indésirables.',

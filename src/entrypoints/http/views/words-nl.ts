@@ -37,7 +37,7 @@ export const DUTCH: ActWords = {
       button: 'Zet mijn inschrijving terug',
     },
     preferences: {
-      title: 'Wilt u onze e-mails stoppen?',
+      title: 'Wilt u onze e‑mails stoppen?',
       text: ['Hier stopt u alle nieuwsbrieven van {brand} in één keer.'],
       button: 'Stop alles',
     },

@@ -63,7 +63,7 @@ export function sharedChoicesSections(page: Page): SectionView[] {
   });
   const all = myDataForm(page, 'stop', { button: choices.stop, look: 'plain' });
   return [
-    { heading: choices.heading, forms: [{ ...choicesForm(page, { on: [] }), button: choices.switchOn }] },
+    { heading: choices.start, forms: [{ ...choicesForm(page, { on: [] }), button: choices.switchOn }] },
     ...(stop.length === 0 ? [] : [{ heading: words.preferences.topics, forms: stop }]),
     { heading: words.preferences.everything, forms: [all] },
   ];

@@ -28,9 +28,16 @@ export function recordSections({ link: { language } }: Page, { records }: MyData
 
 /** One form for each record that has something to change. */
 export function changeSections(page: Page, { records }: MyData): SectionView[] {
-  const { heading } = WORDS[page.link.language].person.myData.change;
-  const forms = records.flatMap((record) => changeForm(page, record) ?? []);
-  return forms.length === 0 ? [] : [{ heading, folded: true, forms }];
+  const { change, records: names } = WORDS[page.link.language].person.myData;
+  const forms = records.flatMap((record) => {
+    const form = changeForm(page, record);
+    return form === null ? [] : [{ form, name: names[record.module] }];
+  });
+  return forms.map(({ form, name }) => ({
+    heading: forms.length === 1 ? change.heading : `${change.heading}: ${name}`,
+    folded: true,
+    forms: [form],
+  }));
 }
 
 export function changeForm(page: Page, record: MyRecord, refused?: Refused): FormView | null {
