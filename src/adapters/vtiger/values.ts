@@ -39,11 +39,12 @@ export function encodeList(values: readonly string[]): string {
   return values.join(SEPARATOR);
 }
 
+/** Vtiger's Webforms store `0` where nothing was chosen. */
 export function decodeList(value: string): string[] {
   return value
     .split('|##|')
     .map((each) => each.trim())
-    .filter((each) => each !== '');
+    .filter((each) => each !== '' && each !== '0');
 }
 
 /**

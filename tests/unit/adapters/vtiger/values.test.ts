@@ -69,6 +69,7 @@ describe('flags and lists', () => {
     expect(encodeList(['News', 'Offers'])).toBe('News |##| Offers');
     expect(decodeList('News |##| Offers')).toEqual(['News', 'Offers']);
     expect(decodeList('')).toEqual([]);
+    expect(decodeList('0')).toEqual([]);
   });
 });
 
