@@ -58,7 +58,12 @@ export async function bootstrap(
     log,
   });
   try {
-    const metrics = createMetrics({ office: stores.office, alarm: stores.flow.alarm, clock });
+    const metrics = createMetrics({
+      office: stores.office,
+      alarm: stores.flow.alarm,
+      requests: stores.requestCounts,
+      clock,
+    });
     const health = createHealth();
     const { addressKey, seals: sealSecrets } = config.secrets;
     const seals = createSeals({ addressKey, sealSecrets });
@@ -172,7 +177,10 @@ function depsOf(
   };
 }
 
-type PersonParts = Pick<PersonDeps, 'people' | 'register' | 'parcels' | 'traces' | 'person'>;
+type PersonParts = Pick<
+  PersonDeps,
+  'people' | 'register' | 'parcels' | 'traces' | 'requestCounts' | 'person'
+>;
 
 function personParts(
   { vtiger, person, signup }: Config,
@@ -195,6 +203,7 @@ function personParts(
     }),
     parcels: stores.parcels,
     traces: stores.traces,
+    requestCounts: stores.requestCounts,
     person: settings,
   };
 }

@@ -1,4 +1,4 @@
-import type { Parcels, Traces } from '../../src/flow/person-ports';
+import type { LastCounts, Parcels, RequestCounts, Traces } from '../../src/flow/person-ports';
 import type { Clock } from '../../src/flow/ports';
 
 type Content = Readonly<Record<string, string>>;
@@ -41,5 +41,19 @@ export class FakeTraces implements Traces {
   erase(person: Parameters<Traces['erase']>[0]): Promise<void> {
     this.erased.push(person);
     return Promise.resolve();
+  }
+}
+
+/** The last counts of the register. */
+export class FakeCounts implements LastCounts {
+  last: RequestCounts | null = null;
+
+  put({ open, dueSoon, overdue }: RequestCounts): Promise<void> {
+    this.last = { open, dueSoon, overdue };
+    return Promise.resolve();
+  }
+
+  find(): Promise<RequestCounts | null> {
+    return Promise.resolve(this.last);
   }
 }

@@ -3,7 +3,7 @@ import { Failure } from '../../src/flow/failure';
 import { DEFAULT_EMPTIED } from '../../src/flow/person/erase-fields';
 import type { PersonDeps, PersonSettings, QueuedRequest } from '../../src/flow/person-ports';
 import type { Outcome } from '../../src/flow/ports';
-import { FakeParcels, FakeTraces } from './fake-parcels';
+import { FakeCounts, FakeParcels, FakeTraces } from './fake-parcels';
 import { FakePersonCrm } from './fake-person-crm';
 import { FakeRegister } from './fake-register';
 import { Crash } from './probe';
@@ -40,12 +40,14 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
   const register = new FakeRegister(clock);
   const parcels = new FakeParcels(clock);
   const traces = new FakeTraces();
+  const requestCounts = new FakeCounts();
   const deps: PersonDeps = {
     ...world.deps,
     people: probe.wrap('people', people),
     register: probe.wrap('register', register),
     parcels: probe.wrap('parcels', parcels),
     traces: probe.wrap('traces', traces),
+    requestCounts: probe.wrap('requestCounts', requestCounts),
     person: { ...PERSON_SETTINGS, ...person },
   };
   return {
@@ -55,6 +57,7 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
     register,
     parcels,
     traces,
+    requestCounts,
     /** Somebody in the CRM, by name and address. */
     addPerson: (
       email: string,

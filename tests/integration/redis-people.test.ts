@@ -8,6 +8,7 @@ import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queue
 import { createParcels } from '../../src/adapters/redis/parcels';
 import { createPlanner } from '../../src/adapters/redis/planner';
 import { createPendingRefusals } from '../../src/adapters/redis/refusals';
+import { createLastCounts } from '../../src/adapters/redis/request-counts';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createTraces } from '../../src/adapters/redis/traces';
 import type { ConsentEvent } from '../../src/consent/event';
@@ -175,5 +176,16 @@ describe('the traces of a person', () => {
     await createTraces({ redis, keys, queues }).erase({ records: ['12x3'], fingerprint: 'fp0', except: id });
     expect(await queues.of('requests').getJob(id)).toBeDefined();
     expect(await pending.among(['fp0'])).toEqual(['fp0']);
+  });
+});
+
+describe('the last counts of the request register', () => {
+  it('when a worker has looked, are known to every process for a day; before that to none', async () => {
+    const counts = createLastCounts(redis, keys);
+    expect(await counts.find()).toBeNull();
+    await counts.put({ open: 3, dueSoon: 2, overdue: 1 });
+    expect(await createLastCounts(redis, keys).find()).toEqual({ open: 3, dueSoon: 2, overdue: 1 });
+    const left = await redis.pttl(keys.key('request-counts'));
+    expect(left).toBeGreaterThan(23 * 3_600_000);
   });
 });

@@ -1,11 +1,13 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../../flow/ports';
 import type { QueueOffice } from '../../flow/queue-ports';
+import type { LastCounts } from '../../flow/person-ports';
 import type { Alarm } from '../../flow/store-ports';
 
 export interface GaugeSources {
   readonly office: QueueOffice;
   readonly alarm: Pick<Alarm, 'isRaised'>;
+  readonly requests: Pick<LastCounts, 'find'>;
   readonly clock: Clock;
 }
 
@@ -24,7 +26,7 @@ export function addGauges({ registry }: { readonly registry: Registry }, sources
       },
     });
   };
-  const { office, alarm, clock } = sources;
+  const { office, alarm, requests, clock } = sources;
   const age = (since: number | null) => (since === null ? 0 : Math.max(0, clock.now() - since) / 1000);
   addJobs(sources, registry);
   gauge('acts_pending', 'Acts of people accepted and not yet written to Vtiger.', async (each) => {
@@ -39,6 +41,16 @@ export function addGauges({ registry }: { readonly registry: Registry }, sources
   gauge('writing_stopped', '1 while too many seals or fingerprints do not match.', async (each) => {
     each.set((await alarm.isRaised()) ? 1 : 0);
   });
+  // Without a register they are not there at all: 0 would say that all is answered.
+  const ofRequests = (name: string, help: string, which: 'open' | 'dueSoon') => {
+    gauge(name, help, async (each) => {
+      const counts = await requests.find();
+      if (counts === null) each.remove();
+      else each.set(counts[which]);
+    });
+  };
+  ofRequests('requests_open', 'Requests of people about their data that are not answered.', 'open');
+  ofRequests('requests_due_soon', 'Of these, due within five days or overdue (GDPR art. 12(3)).', 'dueSoon');
 }
 
 function addJobs({ office }: GaugeSources, registry: Registry): void {

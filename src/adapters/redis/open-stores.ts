@@ -1,4 +1,4 @@
-import type { Parcels, PersonDoor, Traces } from '../../flow/person-ports';
+import type { LastCounts, Parcels, PersonDoor, Traces } from '../../flow/person-ports';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
 import type * as ports from '../../flow/store-ports';
@@ -22,6 +22,7 @@ import {
   createStandingRefusals,
   createUndoStore,
 } from './refusals';
+import { createLastCounts } from './request-counts';
 import { createRequestIntake } from './request-intake';
 import { createTraces } from './traces';
 import { createAlarm, createWatermarks } from './watermarks';
@@ -67,6 +68,7 @@ export interface Stores {
   readonly acceptRequest: PersonDoor['accept'];
   readonly parcels: Parcels;
   readonly traces: Traces;
+  readonly requestCounts: LastCounts;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
   readonly loginLock: <T>(run: () => Promise<T>) => Promise<T>;
@@ -133,6 +135,7 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     }),
     parcels: createParcels(work, keys, parcelKeys),
     traces: createTraces({ redis: work, keys, queues }),
+    requestCounts: createLastCounts(work, keys),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
     loginLock: createLoginLock({ redis: work, keys, ttl: LOGIN_LOCK }),

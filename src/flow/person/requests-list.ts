@@ -1,14 +1,5 @@
-import type { RegisterEntry } from '../person-ports';
+import type { RegisterEntry, RequestCounts } from '../person-ports';
 import { DUE_SOON } from './register-dates';
-
-/** How the register stands: for metrics, the log and the command line. */
-export interface RequestCounts {
-  /** Not answered yet: open, or closed by staff and the person not told. */
-  readonly open: number;
-  /** Of these, due within five days or overdue. */
-  readonly dueSoon: number;
-  readonly overdue: number;
-}
 
 /** What is due first comes first. */
 export function dueFirst(entries: readonly RegisterEntry[]): RegisterEntry[] {

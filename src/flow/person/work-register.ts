@@ -1,9 +1,9 @@
 import { concernsOneRecord } from '../adopt-legacy';
 import { Failure } from '../failure';
-import type { PersonDeps, RegisterEntry } from '../person-ports';
+import type { PersonDeps, RegisterEntry, RequestCounts } from '../person-ports';
 import { type Answered, answerRequest } from './requests-answer';
 import { decisionOf } from './register-decision';
-import { countRequests, dueFirst, type RequestCounts } from './requests-list';
+import { countRequests, dueFirst } from './requests-list';
 import { underLock } from './requests-lock';
 
 /** What one look at the register did, and how it stands afterwards. */
@@ -34,6 +34,7 @@ export async function workRegister(deps: PersonDeps): Promise<RegisterWork | nul
     if (!isOver) left.set(entry.ticket, entry);
   }
   const counts = countRequests([...left.values()], deps.clock.now());
+  await deps.requestCounts.put(counts);
   if (counts.overdue > 0) deps.log.warn('requests of persons are overdue (GDPR art. 12(3))', { ...counts });
   return { ...counts, answered, waiting, failed };
 }

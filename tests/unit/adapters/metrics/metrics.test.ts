@@ -10,7 +10,13 @@ const office: QueueOffice = {
   pendingActs: async () => ({ count: 6, oldest: 40_000 }),
   oldestDueStep: async () => 70_000,
 };
-const sources = { office, alarm: { isRaised: async () => true }, clock: { now: () => 100_000 } };
+const requests = { find: async () => ({ open: 3, dueSoon: 2, overdue: 1 }) };
+const sources = {
+  office,
+  alarm: { isRaised: async () => true },
+  requests,
+  clock: { now: () => 100_000 },
+};
 
 function metricsOf(from: GaugeSources) {
   return createMetrics(from);
@@ -40,6 +46,8 @@ it('metrics, when things were counted, show each of them', async () => {
     'acts_pending_oldest_seconds 60',
     'oldest_overdue_step_seconds 30',
     'writing_stopped 1',
+    'requests_open 3',
+    'requests_due_soon 2',
   ])
     expect(lines).toContain(line);
 });
@@ -52,4 +60,9 @@ it('metrics, when Redis is away, still show the counters and no stale gauge', as
   const text = await metrics.expose();
   expect(text).toContain('in_doubt_writes_total 1');
   expect(text).not.toMatch(/^acts_pending \d/m);
+});
+
+it('metrics, when nobody looked at the request register, say nothing of it', async () => {
+  const metrics = metricsOf({ ...sources, requests: { find: async () => null } });
+  expect(await metrics.expose()).not.toMatch(/^requests_\w+ \d/m);
 });
