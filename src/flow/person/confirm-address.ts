@@ -114,10 +114,7 @@ async function moveRecord(
   await lease.extend();
   if (at === was) await deps.people.change(id, { email });
   const event = moved(deps, move, id);
-  const settled = await settleAddress(deps, {
-    record: id,
-    ...(record.addressFp === request.fingerprint ? {} : { event }),
-  });
+  const settled = await settleAddress(deps, { record: id, event });
   // A sweep came between a crash and this: it took the change for one by staff, who may not carry the wish over.
   if (settled.status === 'none' && move.records.get(id) === 'asking')
     await settleAddress(deps, {

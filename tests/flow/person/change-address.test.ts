@@ -5,6 +5,7 @@ import type { MailOrder } from '../../../src/flow/ports';
 import { claimsOf } from '../../fakes/fake-tokens';
 import { eventsOn, repeatedEvidence, repeatedMails } from '../../fakes/laws';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
+import { Crash } from '../../fakes/probe';
 import { HOUR } from '../../fakes/world';
 
 const OLD = 'anna@example.com';
@@ -50,6 +51,21 @@ async function confirmed(world: PersonWorld): Promise<readonly [string, string]>
   await world.simulator.run(6 * MINUTE);
   expect([contact, lead].map((id) => world.crm.see(id).status)).toEqual(['Confirmed', 'Confirmed']);
   return [contact, lead];
+}
+
+/** The process dies right after the first record was written; two minutes pass. */
+async function dieAfterWrite(world: PersonWorld, request: QueuedRequest): Promise<void> {
+  const { probe, deps } = world;
+  const change = (id: string, values: Readonly<Record<string, string>>) => {
+    probe.point = { at: probe.names.length + 1, when: 'after' };
+    return deps.people.change(id, values);
+  };
+  const people = new Proxy(deps.people, {
+    get: (target, key) => (key === 'change' ? change : (Reflect.get(target, key) as unknown)),
+  });
+  await expect(handleRequest({ ...deps, people }, request)).rejects.toThrow(Crash);
+  probe.revive();
+  world.clock.advance(2 * MINUTE);
 }
 
 const checks = (world: PersonWorld, to = NEW) => world.mailer.to(to, 'address-check');
@@ -274,6 +290,34 @@ describe('a new address that was confirmed', () => {
     await lease?.release();
     await handleRequest(world.deps, pressed);
     expect(world.crm.see(id).email).toBe(NEW);
+  });
+
+  it('when the process died after the write and a sweep took it for one by staff, keeps the wish', async () => {
+    const world = createPersonWorld();
+    const [contact, lead] = await confirmed(world);
+    world.crm.remove(lead);
+    await handleRequest(world.deps, await asking(world, contact));
+    const pressed = pressing(world, checks(world)[0]);
+    await dieAfterWrite(world, pressed);
+    await world.simulator.sweep();
+    await world.simulator.settle();
+    expect(world.crm.see(contact)).toMatchObject({ email: NEW, status: '' });
+    expect(await world.work(handleRequest, pressed)).toBeNull();
+    expect(world.crm.see(contact).status).toBe('Invited');
+    expect(world.mailer.to(NEW, 'invitation')).toHaveLength(1);
+  });
+
+  it('when staff gave one of the records another address in the meantime, leaves that one', async () => {
+    const world = createPersonWorld();
+    const [contact, lead] = await confirmed(world);
+    await handleRequest(world.deps, await asking(world, contact));
+    const pressed = pressing(world, checks(world)[0]);
+    await dieAfterWrite(world, pressed);
+    world.crm.edit(lead, { email: 'staff@example.com' });
+    expect(await world.work(handleRequest, pressed)).toBeNull();
+    expect(emails(world, [contact, lead])).toEqual([NEW, 'staff@example.com']);
+    expect(eventsOn(world, lead)).not.toContain('AddressChanged');
+    expect(world.crm.commentsOn(lead).filter((text) => text.includes(': e-mail address ('))).toEqual([]);
   });
 
   it.each(['timeout', 'late'] as const)(

@@ -253,6 +253,8 @@ describe('a change', () => {
       world.people.landLate();
       expect(world.people.see(id)).toMatchObject({ mobile: '0612345678' });
       expect(notes(world, id)).toHaveLength(1);
+      // What has landed is not written again.
+      expect(world.people.count('change')).toBe(fault === 'timeout' ? 1 : 2);
     },
   );
 
