@@ -52,7 +52,8 @@ export interface PersonCrm {
   topics(): Promise<readonly string[]>;
   /**
    * Whether documents of these modules name the record (a Contact), or its Account. `unknown`: a module can't be read,
-   * or its positive control fails (facts 8, 40): then nothing may be deleted.
+   * or its positive control fails (facts 8, 40): then nothing may be deleted. An empty module is believed of an admin
+   * alone: of others, sharing rules may hide its records (fact 89).
    */
   documents(record: PersonRecord, modules: readonly string[]): Promise<'none' | 'some' | 'unknown'>;
   /** The Account of a Contact with its type; `null`: none; `unknown`: there is one and it can't be read. */
