@@ -1,6 +1,6 @@
 import type { FieldDefinition } from './schema/field';
 import { ENTITIES } from './schema/entities';
-import type { ModuleDefinition } from './schema/modules';
+import type { ModuleDefinition } from './schema/module-definition';
 import type { Row } from './store';
 import type { ModuleRights, StandInUser } from './users';
 

@@ -1,7 +1,7 @@
 import { Access, type Sharing } from './access';
 import { stamp } from './clock';
 import type { ExtensionState } from './operations/consentbridge-state';
-import type { ModuleDefinition } from './schema/modules';
+import type { ModuleDefinition } from './schema/module-definition';
 import type { Sessions } from './sessions';
 import type { Row, Store } from './store';
 import type { StandInUser } from './users';

@@ -6,7 +6,7 @@ import { encodeEntities } from './html-entities';
 import { entityOfId } from './ids';
 import type { PhpValue } from './json';
 import type { FieldDefinition } from './schema/field';
-import type { ModuleDefinition } from './schema/modules';
+import type { ModuleDefinition } from './schema/module-definition';
 import type { Row } from './store';
 import { defuseScript, initialValue, phpText, reviseValue, toStored } from './values';
 

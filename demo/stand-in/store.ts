@@ -1,6 +1,6 @@
 import { fold } from './collation';
 import type { FieldDefinition } from './schema/field';
-import type { ModuleDefinition } from './schema/modules';
+import type { ModuleDefinition } from './schema/module-definition';
 
 /** A record as the database holds it: references and owners as bare numbers, dates in UTC, NULL as null. */
 export interface Row {

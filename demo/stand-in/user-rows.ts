@@ -1,5 +1,5 @@
 import { GROUPS } from './schema/business';
-import type { ModuleDefinition } from './schema/modules';
+import type { ModuleDefinition } from './schema/module-definition';
 import type { Store } from './store';
 import type { StandInUser } from './users';
 import { initialValue } from './values';

@@ -3,7 +3,7 @@ import { operationDenied } from '../errors';
 import { decodeJson } from '../json';
 import { ENTITIES, type Entity, entityByName } from '../schema/entities';
 import type { FieldDefinition } from '../schema/field';
-import type { ModuleDefinition } from '../schema/modules';
+import type { ModuleDefinition } from '../schema/module-definition';
 import type { Operation } from './call';
 
 export const describe: Operation = ({ crm, access, parameter }) => {

@@ -2,7 +2,7 @@ import type { Access } from '../access';
 import { fold } from '../collation';
 import type { Crm } from '../crm';
 import type { FieldDefinition } from '../schema/field';
-import type { ModuleDefinition } from '../schema/modules';
+import type { ModuleDefinition } from '../schema/module-definition';
 import { compile, type FindColumn, sortKey } from '../sql/evaluate';
 import { SqlError } from '../sql/tokens';
 import { type Condition, parseTail, type SelectTail } from '../sql/tree';

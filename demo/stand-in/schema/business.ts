@@ -1,5 +1,5 @@
 import { field, type FieldDefinition } from './field';
-import type { ModuleDefinition } from './modules';
+import type { ModuleDefinition } from './module-definition';
 
 /* What business is done with a person, as Vtiger 8.4.0 describes it, reduced to what calls can meet. */
 

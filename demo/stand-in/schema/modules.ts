@@ -3,21 +3,12 @@ import { consentFields, handMadeFields } from './consent';
 import { contactFields } from './contacts';
 import { emailFields } from './emails';
 import type { FieldDefinition } from './field';
+import type { ModuleDefinition } from './module-definition';
 import { labContactFields, labLeadFields } from './lab';
 import { leadFields } from './leads';
 import { modCommentFields } from './mod-comments';
 import { accountFields, helpDeskFields, productFields } from './others';
 import { userFields } from './users';
-
-export interface ModuleDefinition {
-  readonly name: string;
-  readonly prefix: number;
-  readonly idLabel: string;
-  readonly labelFields: readonly string[];
-  readonly fields: readonly FieldDefinition[];
-  /** The automatic number, e.g. CON12. */
-  readonly numbering?: { readonly field: string; readonly prefix: string };
-}
 
 /**
  * Which custom fields Contacts and Leads carry: the recorded lab's, the bridge's (made by its extension), the bridge's

@@ -3,7 +3,7 @@ import type { Brand } from '../../config/brand';
 import type { Language } from '../../consent/event';
 import type { PersonDoor } from '../../flow/person-ports';
 import type { Clock, Intake, Log, TokenAct, Tokens } from '../../flow/ports';
-import type { ClickKind } from './clicks';
+import type { ClickKind } from './click-kinds';
 
 export interface RateLimit {
   readonly limit: number;

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { createBursts } from '../../../../src/entrypoints/http/click-bursts';
-import { CLICK_KINDS, clickKind } from '../../../../src/entrypoints/http/clicks';
+import { CLICK_KINDS } from '../../../../src/entrypoints/http/click-kinds';
+import { clickKind } from '../../../../src/entrypoints/http/clicks';
 import type { TokenAct } from '../../../../src/flow/ports';
 import { createWorld, CURRENT, FINGERPRINT, forge, NOW, RECORD, tokenOf, type World } from './world';
 
