@@ -115,10 +115,10 @@ function errorOf(fault: Faults[keyof Faults], { faults }: (typeof SIGNUP_WORDS)[
   return fault === undefined ? {} : { error: faults[fault] };
 }
 
-/** The same for a new address, a known one, one that refused, and a program in the trap. */
+/** The same for a new address, a known one, one that refused, and a program in the trap. No sign of done: it is not yet. */
 export function lookInMailView(language: Language): PageView {
   const { title, text } = SIGNUP_WORDS[language].done;
-  return { language, tone: 'done', title, text, languages: [] };
+  return { language, tone: 'question', title, text, languages: [] };
 }
 
 export function tooManyView(language: Language, seconds: number): PageView {

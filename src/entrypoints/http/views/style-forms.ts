@@ -10,7 +10,7 @@ button:focus-visible{border-radius:8px}
 .row>span{flex:1;min-width:0}
 .row button{width:auto;flex:none;max-width:60%;min-height:2.75rem;padding:.4rem 1rem;font-size:1rem}
 .field,fieldset{margin:0 0 1.125rem;padding:0;border:0;min-width:0}
-.field>label,legend{display:block;padding:0;margin:0 0 .3125rem;font-weight:700}
+.field>label:not(.tick),legend{display:block;padding:0;margin:0 0 .3125rem;font-weight:700}
 input:not([type=checkbox]):not([type=hidden]),select,textarea{display:block;width:100%;min-height:3rem;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:6px;background:var(--card);color:var(--text);font:inherit}
 textarea{resize:vertical}
 [aria-invalid]{border-color:var(--bad)!important;box-shadow:0 0 0 1px var(--bad)}
