@@ -86,7 +86,7 @@ async function isUntouched({ people }: PersonDeps, id: string): Promise<boolean>
  */
 async function isMadeBySignUp({ crm }: PersonDeps, { id, createdTime }: ConsentRecord): Promise<boolean> {
   const comments = await crm.comments(id);
-  const blocks = comments.map(({ content }) => readEvidence(content)?.block ?? null);
+  const blocks = comments.toReversed().map(({ content }) => readEvidence(content)?.block ?? null);
   if (createdTime === null || blocks.includes(null)) return false;
   const dated = blocks.flatMap((block) => {
     const at = occurredAt(block?.['occurred_at']);

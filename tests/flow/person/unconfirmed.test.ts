@@ -1,4 +1,5 @@
 import type { ConsentEvent } from '../../../src/consent/event';
+import { signUp as signUpOnPage } from '../../../src/flow/person/sign-up';
 import { eraseUnconfirmed } from '../../../src/flow/person/unconfirmed';
 import type { PersonField } from '../../../src/flow/person-ports';
 import { settleAddress } from '../../../src/flow/settle-address';
@@ -147,6 +148,29 @@ describe('a Lead of the sign-up page that nobody confirmed', () => {
     world.clock.advance(31 * DAY);
     world.people.failNext('erase', 'down');
     await expect(eraseUnconfirmed(world.deps)).rejects.toMatchObject({ code: 'crm_unavailable' });
+    expect(await eraseUnconfirmed(world.deps)).toEqual({ erased: 1, failed: 0 });
+    expect(world.people.isGone(record)).toBe(true);
+  });
+});
+
+describe('a sign-up on the page, from its form to its end', () => {
+  it('when nobody confirms, leaves nothing', async () => {
+    const world = create();
+    const requestId = world.newId();
+    await world.parcels.put(requestId, { firstname: 'Anna', lastname: 'Peeters', email: EMAIL }, DAY);
+    const shown = { text: TEXT, policyUrl: 'https://consent.example/privacy' };
+    const typed = {
+      kind: 'sign-up' as const,
+      requestId,
+      occurredAt: world.clock.now(),
+      language: 'en' as const,
+    };
+    await signUpOnPage(world.deps, { ...typed, shown, topics: [], source: SOURCE });
+    const [record = ''] = world.crm.records.keys();
+    world.people.set(record, { modifiedby: API_USER });
+    await world.simulator.run(15 * DAY);
+    expect(await eraseUnconfirmed(world.deps)).toEqual({ erased: 0, failed: 0 });
+    world.clock.advance(31 * DAY);
     expect(await eraseUnconfirmed(world.deps)).toEqual({ erased: 1, failed: 0 });
     expect(world.people.isGone(record)).toBe(true);
   });
