@@ -35,9 +35,8 @@ export async function performAct(
     return;
   }
   const now = deps.clock.now();
-  const eventId = await durable(() =>
-    deps.intake.acceptAct(personAct(link, intent, { settings, now, request })),
-  );
+  const act = personAct(link, intent, { settings, now, request, offered: deps.person.topics() });
+  const eventId = await durable(() => deps.intake.acceptAct(act));
   if (eventId === null) {
     unavailable(performance, intent, response);
     return;
@@ -62,7 +61,7 @@ async function performOneClick(
 ): Promise<void> {
   const { settings } = deps;
   const intent: Intent = { ...intentOf(link, settings.labelConfirm), channel: 'one-click' };
-  const act = personAct(link, intent, { settings, now: deps.clock.now(), request });
+  const act = personAct(link, intent, { settings, now: deps.clock.now(), request, offered: [] });
   const eventId = await durable(() => deps.intake.acceptAct(act));
   response.type('text/plain');
   if (eventId === null) response.status(503).set('Retry-After', RETRY_SECONDS).send('Please try again.\n');

@@ -14,13 +14,15 @@ export interface ActContext {
   readonly settings: PublicSettings;
   readonly now: number;
   readonly request: Pick<Request, 'ip' | 'get'>;
+  /** All topics that the page knows: without them "all but this one" can't be written. */
+  readonly offered: readonly string[];
 }
 
 /** What the person did, with the text as the page showed it. */
 export function personAct(
   link: Pick<Link<DoorName>, 'claims' | 'language'>,
   intent: Intent,
-  { settings, now, request }: ActContext,
+  { settings, now, request, offered }: ActContext,
 ): PersonAct {
   const { record, fingerprint, round8 } = link.claims;
   const undo = intent.event === 'WithdrawalUndone';
@@ -32,7 +34,7 @@ export function personAct(
     channel: intent.channel,
     occurredAt: now,
     ...(round8 === undefined ? {} : undo ? { undoes: round8 } : { round8 }),
-    ...(intent.topics === undefined ? {} : { topics: intent.topics }),
+    ...(intent.topics === undefined ? {} : { topics: intent.topics, offered }),
     ...(intent.notMe === undefined ? {} : { notMe: intent.notMe }),
     ...(intent.showsText ? { shown: shownText(link, settings) } : {}),
     ...(network === null ? {} : { network }),

@@ -25,7 +25,7 @@ function worldWith(view: MyDataView = { kind: 'shown', data: MY_DATA }, outcome?
 function hiddenOf(html: string, doing: string): URLSearchParams {
   const form = html.split('<form').find((each) => each.includes(`name="do" value="${doing}"`)) ?? '';
   const fields = [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return new URLSearchParams(fields.map(([, name = '', value = '']) => [name, plain(value)]));
+  return new URLSearchParams(fields.map(([, name = '', value = '']): [string, string] => [name, plain(value)]));
 }
 const plain = (html: string) =>
   html.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'");
@@ -220,6 +220,7 @@ describe('choices', () => {
         channel: 'link',
         occurredAt: NOW,
         topics: ['Aanbiedingen'],
+        offered: TOPICS,
         shown: text,
       },
     ]);
@@ -232,8 +233,8 @@ describe('choices', () => {
     const world = worldWith({ kind: 'shown', data: { ...MY_DATA, topics: ['Recepten', 'Aanbiedingen'] } });
     await save(world, ['Aanbiedingen', TOPICS[2]!]);
     expect(world.intake.acts).toMatchObject([
-      { event: 'ConsentWithdrawn', channel: 'form', topics: ['Recepten'], occurredAt: NOW },
-      { event: 'ConsentSubscribed', topics: [TOPICS[2]], occurredAt: NOW + 1 },
+      { event: 'ConsentWithdrawn', channel: 'form', topics: ['Recepten'], offered: TOPICS, occurredAt: NOW },
+      { event: 'ConsentSubscribed', topics: [TOPICS[2]], offered: TOPICS, occurredAt: NOW + 1 },
     ]);
     expect(world.intake.acts[0]).not.toHaveProperty('shown');
   });
@@ -323,7 +324,14 @@ describe('choices', () => {
     expect((await post(world, 'do=stop')).text).toContain(title('unsubscribed'));
     await post(world, 'do=stop&topic=Unknown');
     expect(world.intake.acts).toEqual([
-      { ...from, event: 'ConsentWithdrawn', channel: 'form', occurredAt: NOW, topics: ['Recepten'] },
+      {
+        ...from,
+        event: 'ConsentWithdrawn',
+        channel: 'form',
+        occurredAt: NOW,
+        topics: ['Recepten'],
+        offered: TOPICS,
+      },
       { ...from, event: 'ConsentWithdrawn', channel: 'form', occurredAt: NOW },
     ]);
   });

@@ -62,6 +62,7 @@ describe('/preferences/:token', () => {
             channel: 'form',
             occurredAt: NOW,
             topics: [topic],
+            offered: TOPICS,
             ...(kind === 'label' ? {} : { round8: ROUND8 }),
           },
         ]);

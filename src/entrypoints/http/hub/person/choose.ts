@@ -66,9 +66,10 @@ async function acceptAll(page: PersonPage, intents: readonly Intent[]): Promise<
   const { record, act, fingerprint } = link.claims;
   const from = { claims: { record, act, fingerprint }, language: link.language };
   const now = deps.clock.now();
+  const offered = deps.person.topics();
   const accepted: Accepted[] = [];
   for (const [index, intent] of intents.entries()) {
-    const act = personAct(from, intent, { settings, now: now + index, request });
+    const act = personAct(from, intent, { settings, now: now + index, request, offered });
     const eventId = await durable(() => deps.intake.acceptAct(act));
     if (eventId === null) break;
     accepted.push({ intent, eventId });
