@@ -1,6 +1,5 @@
 import type { NewRegisterEntry } from '../../../flow/person-ports';
 import { crmFailure, isCrmFailure } from '../failures';
-import { prefixOf } from '../ids';
 import type { Element, VtigerOperations } from '../operations';
 import { parseResult } from '../parse-result';
 import type { DescribedModule, Descriptions } from '../person/descriptions';
@@ -28,18 +27,19 @@ export async function describeTickets(descriptions: Descriptions): Promise<Descr
   throw crmFailure(code, { detail: `HelpDesk: ${lacking.map((each) => each.name).join(', ')}` });
 }
 
+/**
+ * Not linked by `contact_id`: Vtiger's own workflow "Ticket Change, not from the Portal" would mail every change of the
+ * ticket to the Contact, past MAIL_MODE and to mailboxes that several persons read. The description names the record.
+ */
 export async function createTicket(writes: TicketWrites, entry: NewRegisterEntry): Promise<string> {
   const described = await describeTickets(writes.descriptions);
   const { title, description } = newTicket(entry);
   assertStorable(description, 'description', 'kept');
-  const contacts = await writes.descriptions.get('Contacts');
-  const isContact = prefixOf(entry.record) === contacts.idPrefix;
   const element: Element = {
     ...mandatoryChoices(described),
     ticket_title: title,
     ticketstatus: OPEN,
     description,
-    ...(isContact && described.names.has('contact_id') ? { contact_id: entry.record } : {}),
   };
   const row = parseResult(ticketRow, await createFor(writes, element), 'create', true);
   assertOpened(row, entry);
