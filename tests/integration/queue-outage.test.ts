@@ -48,6 +48,27 @@ async function doorOf(keys = testKeys()) {
   };
 }
 
+describe('the door, when Redis was slow while it was opened', () => {
+  it('takes work as soon as Redis answers: the slow start is not remembered', async () => {
+    const other = await server.connect();
+    const redis = await server.connect('door');
+    // Longer than a command of the door waits; so does a machine that is busy starting.
+    await other.client('PAUSE', 2500);
+    const keys = testKeys();
+    const queues = openQueues({ connection: redis, prefix: keys.prefix });
+    const intake = createIntake({ redis, keys, queues, newId: uuidv7, networkDays: 90 });
+    await expect(intake.acceptAct(act)).rejects.toMatchObject({ code: 'store_unavailable' });
+    await other.ping();
+    await until(() =>
+      intake.acceptAct(act).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await queues.of('acts').count()).toBeGreaterThan(0);
+  });
+});
+
 describe('the door, when Redis was killed', () => {
   it('says store_unavailable within 2 s for every call, and takes work again once Redis is back', async () => {
     const { intake } = await doorOf();

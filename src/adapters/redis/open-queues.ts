@@ -19,25 +19,24 @@ export interface QueueOptions {
 }
 
 export function openQueues({ connection, prefix, onError }: QueueOptions): OpenQueues {
-  const open = (name: QueueName) => {
+  const queues = new Map<QueueName, Queue>();
+  const open = (name: QueueName): Queue => {
     const queue = new Queue(name, { connection, prefix, defaultJobOptions: jobOptions(name) });
     queue.on('error', onError ?? (() => undefined));
+    queues.set(name, queue);
+    // BullMQ asks Redis for its version once and keeps a failure for good: a queue that met one is opened anew.
+    queue.waitUntilReady().catch(() => {
+      if (queues.get(name) === queue) queues.delete(name);
+      queue.close().catch(() => undefined);
+    });
     return queue;
   };
-  const queues: Record<QueueName, Queue> = {
-    acts: open('acts'),
-    requests: open('requests'),
-    webhooks: open('webhooks'),
-    steps: open('steps'),
-    looks: open('looks'),
-    readbacks: open('readbacks'),
-    sweeps: open('sweeps'),
-  };
+  for (const name of QUEUES) open(name);
   return {
     prefix,
-    of: (name) => queues[name],
+    of: (name) => queues.get(name) ?? open(name),
     close: async () => {
-      await Promise.all(QUEUES.map((name) => queues[name].close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
 }
