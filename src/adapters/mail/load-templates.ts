@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Language, LANGUAGES } from '../../consent/event';
 import { Failure } from '../../flow/failure';
 import { MAIL_KINDS, type MailKind } from '../../flow/ports';
-import { inkOn } from './colours';
+import { inkOn } from '../../config/contrast';
 import { type CompiledMail, compileMail } from './compile-mail';
 import { Faults } from './faults';
 import { type RequestWords, requestWordsIn } from './request-words';

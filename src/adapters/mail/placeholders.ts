@@ -1,5 +1,3 @@
-export { escapeHtml } from '../../config/escape-html';
-
 const PLACEHOLDER = /\{\{\s*([A-Za-z]\w*)\s*\}\}/g;
 
 /** Replaces each `{{name}}` once, from left to right; what a value holds is never looked at again. */

@@ -2,7 +2,8 @@ import type { Language } from '../../consent/event';
 import { Failure } from '../../flow/failure';
 import type { MailOrder } from '../../flow/ports';
 import type { MailTemplates } from './load-templates';
-import { escapeHtml, replacePlaceholders } from './placeholders';
+import { escapeHtml } from '../../config/escape-html';
+import { replacePlaceholders } from './placeholders';
 import { KINDS, type MailValue } from './vocabulary';
 
 export interface RenderedMail {

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../../../src/consent/event';
 import { Failure } from '../../../../src/flow/failure';
 import { REQUEST_KINDS } from '../../../../src/flow/request-kinds';
 import { MAIL_KINDS, type MailLinks } from '../../../../src/flow/ports';
-import { escapeHtml } from '../../../../src/adapters/mail/placeholders';
+import { escapeHtml } from '../../../../src/config/escape-html';
 import { ACTION, link, LOOK, orderOf, thrownBy } from './fixtures';
 
 let templates: MailTemplates;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contrast, inkOn } from '../../../../src/adapters/mail/colours';
+import { contrast, inkOn } from '../../../src/config/contrast';
 
 it.each([
   ['#000000', '#ffffff', 21],

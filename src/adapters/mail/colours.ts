@@ -1,1 +1,0 @@
-export { contrast, inkOn } from '../../config/contrast';
