@@ -25,7 +25,9 @@ function worldWith(view: MyDataView = { kind: 'shown', data: MY_DATA }, outcome?
 function hiddenOf(html: string, doing: string): URLSearchParams {
   const form = html.split('<form').find((each) => each.includes(`name="do" value="${doing}"`)) ?? '';
   const fields = [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return new URLSearchParams(fields.map(([, name = '', value = '']): [string, string] => [name, plain(value)]));
+  return new URLSearchParams(
+    fields.map(([, name = '', value = '']): [string, string] => [name, plain(value)]),
+  );
 }
 const plain = (html: string) =>
   html.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'");
