@@ -48,15 +48,16 @@ export interface Filled {
   readonly website?: string;
 }
 
-export async function openForm(world: World, lang = 'nl') {
-  const page = await request(world.app).get(`/signup?lang=${lang}`);
+export async function openForm(world: World, lang = 'nl', from?: string) {
+  const get = request(world.app).get(`/signup?lang=${lang}`);
+  const page = await (from === undefined ? get : get.set('X-Forwarded-For', from));
   const mark = /name="text" value="([\w-]+)"/.exec(page.text)?.[1] ?? '';
   const challenge = (/data-challenge="([^"]*)"/.exec(page.text)?.[1] ?? '').replaceAll('&quot;', '"');
   return { page, mark, challenge };
 }
 
 export async function send(world: World, filled: Filled = {}, from?: string) {
-  const { mark } = await openForm(world, filled.lang);
+  const { mark } = await openForm(world, filled.lang, from);
   const {
     lang = 'nl',
     topics = [],
