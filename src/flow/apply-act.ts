@@ -1,12 +1,10 @@
-import { normalizeAddress } from '../consent/address';
 import type { ConsentEvent } from '../consent/event';
-import { type ConsentRecord, MODULES } from '../consent/record';
-import { widerRefusal } from '../consent/topics';
+import type { ConsentRecord } from '../consent/record';
+import { applyRefusal, fingerprintOf } from './apply-refusal';
 import type { FlowDeps } from './deps';
 import { outcomeOf } from './outcome-of';
 import type { Outcome, PersonAct } from './ports';
 import { settleAddress } from './settle-address';
-import { beginFullPass } from './sweep-changed';
 
 /** An act as it lies in the queue: its id was fixed at the door; IP and user agent lie elsewhere. */
 export type QueuedAct = Omit<PersonAct, 'network'> & { readonly eventId: string };
@@ -18,9 +16,7 @@ const REFUSALS: readonly string[] = ['ConsentRefused', 'ConsentWithdrawn'];
  * a refusal reaches every record of the fingerprint and the link's record at its present address (interfaces: Tokens).
  */
 export async function applyAct(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
-  const outcome = REFUSALS.includes(act.event)
-    ? await applyRefusal(deps, act)
-    : await applyConsent(deps, act);
+  const outcome = REFUSALS.includes(act.event) ? await refuse(deps, act) : await applyConsent(deps, act);
   if (outcome.state === 'rejected') deps.log.info('act rejected', { event: act.event, code: outcome.code });
   return outcome;
 }
@@ -39,57 +35,26 @@ async function applyConsent(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
   return settleAct(deps, act, record);
 }
 
-async function applyRefusal(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
+async function refuse(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
   const own = await deps.crm.retrieve(act.record);
-  const carriers = await deps.crm.findByFingerprint(act.fingerprint);
-  const groups = new Map<string, ConsentRecord>();
-  for (const record of [...(own === null ? [] : [own]), ...carriers]) {
-    const group = fingerprintOf(deps, record) ?? record.id;
-    if (!groups.has(group)) groups.set(group, record);
-  }
-  if (!groups.has(act.fingerprint)) await keepPending(deps, act);
-  const named = groups.get(act.fingerprint);
-  const others = [...groups].filter(([group]) => group !== act.fingerprint).map(([, record]) => record);
-  const [first, ...rest] = [...(named === undefined ? [] : [named]), ...others];
-  const told = first === undefined ? null : await settleAct(deps, act, first);
-  for (const record of rest) await settleAct(deps, act, record, 'silent');
-  if (told !== null && told.state !== 'rejected') return told;
-  const thanks = { state: 'applied' as const };
-  await deps.outcomes.put('act', act.eventId, thanks);
-  return thanks;
+  return applyRefusal(deps, {
+    fingerprint: act.fingerprint,
+    known: own === null ? [] : [own],
+    alsoMoved: true,
+    eventOn: (record) => eventOf(act, record),
+    named: act.record,
+    report: (outcome) => deps.outcomes.put('act', act.eventId, outcome),
+  });
 }
 
-/**
- * Nobody carries the address: it waits until a full pass has compared every record (interfaces: Tokens). One refusal
- * waits for each address: that of everything, else that of all topics named so far.
- */
-async function keepPending(deps: FlowDeps, act: QueuedAct): Promise<void> {
-  const event = eventOf(act, act.record);
-  const earlier = await deps.pending.find(act.fingerprint);
-  const wider = earlier === null ? event : widerRefusal(event, earlier);
-  await deps.pending.add(act.fingerprint, wider);
-  for (const module of MODULES) await beginFullPass(deps, module);
-}
-
-async function settleAct(
-  deps: FlowDeps,
-  act: QueuedAct,
-  seen: ConsentRecord,
-  telling: 'told' | 'silent' = 'told',
-): Promise<Outcome> {
-  const report = (outcome: Outcome) => deps.outcomes.put('act', act.eventId, outcome);
+async function settleAct(deps: FlowDeps, act: QueuedAct, seen: ConsentRecord): Promise<Outcome> {
   return settleAddress(deps, {
     record: seen.id,
     seen,
     event: eventOf(act, seen.id),
-    ...(telling === 'told' ? { report } : {}),
+    report: (outcome) => deps.outcomes.put('act', act.eventId, outcome),
     ...(act.undoes === undefined ? {} : { undoes: act.undoes }),
   });
-}
-
-function fingerprintOf(deps: Pick<FlowDeps, 'seals'>, record: ConsentRecord): string | null {
-  const address = normalizeAddress(record.email);
-  return address === null ? null : deps.seals.fingerprint(address);
 }
 
 function eventOf(act: QueuedAct, record: string): ConsentEvent {
