@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -23,6 +23,8 @@ export interface Rig {
   startBridge(): Promise<BridgeProcess>;
   /** SIGKILL, then a new server on the same files and port. */
   restartRedis(): Promise<void>;
+  /** Everything that Redis wrote to its disk, AOF included. */
+  filesOfRedis(): string;
   /** A client of the rig's Redis. */
   readonly redis: Redis;
   /** Sends one signed webhook; answers the response. */
@@ -83,6 +85,11 @@ export async function startRig({
       server = startRedisServer(folder, redisPort, appendfsync);
       await until('Redis again', () => redis.ping());
     },
+    filesOfRedis: () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile())
+        .map((each) => readFileSync(join(each.parentPath, each.name), 'latin1'))
+        .join('\n'),
     webhook: (body, id) => {
       const json = JSON.stringify(body);
       const headers = signWebhook(env['WEBHOOK_SECRETS'] ?? '', json, id === undefined ? {} : { id });
