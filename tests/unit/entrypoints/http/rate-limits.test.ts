@@ -1,5 +1,6 @@
 import type { Store } from 'express-rate-limit';
 import request from 'supertest';
+import { SIGNUP } from './signup-page';
 import { createWorld, signed, tokenOf } from './world';
 
 const MINUTE = 60_000;
@@ -94,9 +95,9 @@ describe('rate limits', () => {
     const prefixes: string[] = [];
     const rule = { limit: 1, windowMs: MINUTE };
     createWorld(
-      { rateLimitClient: rule, rateLimitToken: rule },
+      { rateLimitClient: rule, rateLimitToken: rule, signup: SIGNUP },
       { rateLimitStore: (prefix) => void prefixes.push(prefix) },
     );
-    expect(prefixes).toEqual(['client', 'token']);
+    expect(prefixes).toEqual(['client', 'token', 'my-data', 'signup', 'signup-plain', 'signup-proof']);
   });
 });
