@@ -43,6 +43,9 @@ class ConsentBridgeEventTask extends VTTask
     private function facts($entity): array
     {
         $language = (string) $this->consentLanguage;
+        $text = (string) $this->consentText;
+        // What a web form showed comes with the new record; on an older one it is the text of an earlier answer.
+        $shown = $entity->isNew() ? (string) $entity->get('consent_text') : '';
         return [
             'wsId' => $entity->getId(),
             'crmId' => (int) explode('x', $entity->getId())[1],
@@ -50,7 +53,7 @@ class ConsentBridgeEventTask extends VTTask
             'origin' => (string) $entity->get('source'),
             'status' => (string) $entity->get('consent_status'),
             'consentSource' => (string) $entity->get('consent_source'),
-            'text' => (string) $this->consentText,
+            'text' => $text !== '' ? $text : $shown,
             'taskSource' => (string) $this->consentSource,
             'ground' => (string) $this->consentGround,
             'language' => $language !== '' ? $language : (string) $entity->get('consent_language'),
