@@ -33,7 +33,7 @@ export async function openPage(url: string, headers = fromSomewhere()): Promise<
 }
 
 export async function sendTo(url: string, fields: Sent, headers = fromSomewhere()): Promise<Page> {
-  const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+  const body = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]));
   return pageOf(url, await fetch(url, { method: 'POST', body, headers, redirect: 'manual' }));
 }
 

@@ -116,7 +116,10 @@ function textsOn({ crm }: Rig, { id }: Pick<Person, 'id'>): string[] {
 
 /** Evidence on the record, oldest first. */
 export function evidenceOn(rig: Rig, person: Pick<Person, 'id'>): Readonly<Record<string, unknown>>[] {
-  return textsOn(rig, person).flatMap((text) => readEvidence(text)?.block ?? []);
+  return textsOn(rig, person).flatMap((text) => {
+    const block = readEvidence(text)?.block;
+    return block === undefined ? [] : [block];
+  });
 }
 
 /** Events of the evidence on the record, oldest first. */
