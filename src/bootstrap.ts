@@ -11,12 +11,15 @@ import { createRegister } from './adapters/vtiger/register/register';
 import type { Config } from './config';
 import { derivedKey } from './config/derived-key';
 import type { FlowSettings } from './flow/deps';
+import type { ReportDeps } from './flow/mailbox/accept-reports';
+import type { MailDeps } from './flow/mailbox/handle-mail';
 import { Failure } from './flow/failure';
 import { editableFields } from './flow/person/editable-fields';
 import { emptiedFields } from './flow/person/erase-fields';
 import type { PersonDeps, PersonSettings } from './flow/person-ports';
 import type { Clock, Log, Mailer } from './flow/ports';
 import type { Seals } from './flow/store-ports';
+import { mailDeps, returnAddresses } from './mailbox-parts';
 import { version } from './version';
 
 /** What tests replace. */
@@ -30,6 +33,8 @@ export interface Bridge {
   readonly version: string;
   readonly log: Log;
   readonly deps: PersonDeps;
+  /** For `handleMail` and `acceptReports`: what mails mean, and the way into the queue. */
+  readonly mailbox: MailDeps & ReportDeps;
   readonly stores: Stores;
   readonly metrics: Metrics;
   /** What the last call to Vtiger and the last mail met: `ok` or a code. */
@@ -53,6 +58,7 @@ export async function bootstrap(
     lockTime: config.timing.inDoubtWait,
     networkDays: config.evidence.network === 'none' ? null : config.evidence.days,
     parcelKeys: trusted(config).map(({ key }) => derivedKey(key, 'parcel')),
+    softBounceLimit: config.mailbox.softLimit,
     newId: uuidv7,
     clock,
     log,
@@ -83,6 +89,7 @@ export async function bootstrap(
       version,
       log,
       deps,
+      mailbox: mailDeps(config, { deps, stores }),
       stores,
       metrics,
       health,
@@ -171,6 +178,7 @@ function depsOf(
     log,
     newId: uuidv7,
     tokens: createTokens({ tokenSecrets: tokens, labelSecrets: labels, now: () => clock.now() }),
+    ...returnAddresses(config),
     seals,
     tally: metrics.tally,
     settings: settingsOf(config),
@@ -179,7 +187,7 @@ function depsOf(
 
 type PersonParts = Pick<
   PersonDeps,
-  'people' | 'register' | 'parcels' | 'traces' | 'requestCounts' | 'person'
+  'people' | 'register' | 'parcels' | 'traces' | 'requestCounts' | 'softBounces' | 'person'
 >;
 
 function personParts(
@@ -204,6 +212,7 @@ function personParts(
     parcels: stores.parcels,
     traces: stores.traces,
     requestCounts: stores.requestCounts,
+    softBounces: stores.softBounces,
     person: settings,
   };
 }

@@ -3,6 +3,7 @@ import { readBrand } from './config/brand';
 import { crossFaults } from './config/cross-rules';
 import { readFieldMap } from './config/field-map';
 import { configFrom } from './config/from-values';
+import { readMailboxFiles } from './config/mailbox-files';
 import { type Environment, readEnvironment, readText, type Values } from './config/read-environment';
 import type { Config } from './config/shape';
 import { consentTexts } from './config/texts';
@@ -27,9 +28,10 @@ export function readConfig(env: Environment): Config {
   const { map, faults: mapFaults } = readFieldMap(env);
   const texts = readTexts(values, faults);
   const brand = readBrand(values, faults);
+  const mailbox = readMailboxFiles(values, faults);
   const all = [...faults, ...mapFaults, ...crossFaults(values)];
   if (all.length > 0) throw new ConfigFaults(all);
-  return Object.freeze(configFrom(values as Values, { fields: map, texts, brand }));
+  return Object.freeze(configFrom(values as Values, { fields: map, texts, brand, mailbox }));
 }
 
 function readTexts(values: Partial<Values>, faults: string[]): Partial<Record<Language, string>> {

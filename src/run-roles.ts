@@ -3,9 +3,11 @@ import type { Bridge } from './bootstrap';
 import type { Config } from './config';
 import { createAdminApp } from './entrypoints/http/admin-app';
 import type { Readiness } from './entrypoints/http/admin-deps';
+import type { MailReportDoor } from './entrypoints/http/app-deps';
 import { createPublicApp } from './entrypoints/http/public-app';
 import { type TopicWatch, watchTopics } from './entrypoints/http/watch-topics';
 import { derivedKey } from './config/derived-key';
+import { acceptReports } from './flow/mailbox/accept-reports';
 import { ADDRESS_LINK_LIFE } from './flow/person/change-address';
 import { FRESH_LINK_LIFE } from './flow/person/send-fresh-link';
 import { readMyData } from './flow/person/my-data';
@@ -61,7 +63,7 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
 }
 
 function publicApp(
-  { config, deps, stores, metrics, version, log }: Bridge,
+  { config, deps, mailbox, stores, metrics, version, log }: Bridge,
   topics: TopicWatch,
 ): RequestListener {
   const { http, brand, privacyUrl, controller, consentTexts, policy, evidence, labelConfirm } = config;
@@ -98,9 +100,16 @@ function publicApp(
       const { version: crm, user } = await deps.crm.inspect();
       return { version: crm, user: user.name };
     },
+    ...mailReportsOf(config, mailbox),
     clicks: metrics.clicks,
     rateLimitStore: stores.rateLimitStore,
   });
+}
+
+function mailReportsOf({ mailbox: { webhook: map } }: Config, deps: Bridge['mailbox']) {
+  if (map === undefined) return {};
+  const accept: MailReportDoor['accept'] = (id, reports) => acceptReports(deps, id, reports);
+  return { mailReports: { map, accept } };
 }
 
 function signupOf({ signup, secrets }: Config) {

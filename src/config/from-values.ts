@@ -1,6 +1,7 @@
 import type { Config, Role } from './shape';
 import type { Policy } from '../consent/policy';
 import type { Brand } from './brand';
+import type { MailboxFiles } from './mailbox-files';
 import type { Values } from './read-environment';
 
 /** The values by what they are for. */
@@ -10,6 +11,7 @@ export function configFrom(
     readonly fields: Config['vtiger']['fields'];
     readonly texts: Config['consentTexts'];
     readonly brand: Brand;
+    readonly mailbox: MailboxFiles;
   },
 ): Config {
   return {
@@ -48,7 +50,7 @@ export function configFrom(
       rateLimit: values.RATE_LIMIT_SIGNUP,
       rateLimitPlain: values.RATE_LIMIT_SIGNUP_PLAIN,
     },
-    mailbox: mailboxOf(values),
+    mailbox: mailboxOf(values, rest.mailbox),
     sweepCron: values.SWEEP_CRON,
     logLevel: values.LOG_LEVEL,
     timing: {
@@ -93,7 +95,7 @@ function personOf(values: Values): Config['person'] {
   };
 }
 
-function mailboxOf(values: Values): Config['mailbox'] {
+function mailboxOf(values: Values, files: MailboxFiles): Config['mailbox'] {
   const [done = 'Done', review = 'Review', failed = 'Failed'] = values.MAILBOX_FOLDERS;
   return {
     imapUrl: values.IMAP_URL,
@@ -101,10 +103,10 @@ function mailboxOf(values: Values): Config['mailbox'] {
     lookEvery: values.MAILBOX_LOOK_EVERY,
     folders: { done, review, failed },
     authservId: values.MAILBOX_AUTHSERV_ID,
-    wordsFile: values.MAILBOX_WORDS_FILE,
+    words: files.words,
     trustDmarc: values.ERASE_TRUST_DMARC === 'true',
     softLimit: values.SOFT_BOUNCE_LIMIT,
-    webhookFile: values.MAIL_WEBHOOK_FILE,
+    webhook: files.webhook,
   };
 }
 

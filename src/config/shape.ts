@@ -4,6 +4,8 @@ import type { MailMode } from './addresses';
 import type { Brand } from './brand';
 import type { FieldMap } from './field-map';
 import type { Rate } from './kinds';
+import type { MailWebhookMap } from './mail-webhook';
+import type { OwnWords } from './mailbox-files';
 import type { NamedKey, TokenKey } from './secrets';
 
 export type Role = 'web' | 'worker' | 'scheduler';
@@ -85,11 +87,13 @@ export interface Config {
     readonly folders: { readonly done: string; readonly review: string; readonly failed: string };
     /** Whose Authentication-Results count (RFC 8601 section 5); absent: nobody's. */
     readonly authservId: string | undefined;
-    readonly wordsFile: string | undefined;
+    /** Beside the bundled ones. MAILBOX_WORDS_FILE. */
+    readonly words: OwnWords;
     readonly trustDmarc: boolean;
     /** So many soft bounces within so long make a permanent one; `off`: never. */
     readonly softLimit: Rate | 'off';
-    readonly webhookFile: string | undefined;
+    /** Absent: no provider posts reports. MAIL_WEBHOOK_FILE. */
+    readonly webhook: MailWebhookMap | undefined;
   };
   readonly sweepCron: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';

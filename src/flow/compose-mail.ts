@@ -17,7 +17,7 @@ const WITH_CONFIRM: readonly MailKind[] = ['invitation', 'reminder', 'new-link']
 
 /** The order of one mail. It carries no name: a form may have been filled in by anybody. */
 export function composeMail(
-  deps: Pick<FlowDeps, 'tokens' | 'settings'>,
+  deps: Pick<FlowDeps, 'tokens' | 'settings' | 'returnTo'>,
   view: AddressView & { readonly address: string },
   { kind, number, state }: MailRequest,
 ): MailOrder {
@@ -33,9 +33,18 @@ export function composeMail(
     language,
     messageId: `<${mailKey(view, kind, state, number)}@${settings.messageDomain}>`,
     links: linksFor(deps, view, { kind, number, state }, language),
+    ...returnsOf(deps, view.fingerprint),
     ...(text === undefined ? {} : { consentText: text }),
     ...(WITH_CONFIRM.includes(kind) && end !== null ? { validUntil: end } : {}),
   };
+}
+
+/** Where answers to a mail come; nothing without MAILBOX_DOMAIN. */
+export function returnsOf(
+  { returnTo }: Pick<FlowDeps, 'returnTo'>,
+  fingerprint: string,
+): Pick<MailOrder, 'returnTo'> {
+  return returnTo === undefined || fingerprint === '' ? {} : { returnTo: returnTo(fingerprint) };
 }
 
 /** The key of the ledger and of the Message-ID: fingerprint, round, kind and number. */

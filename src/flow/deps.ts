@@ -1,6 +1,6 @@
 import type { Language } from '../consent/event';
 import type { Policy } from '../consent/policy';
-import type { Clock, Crm, Log, Mailer, Tokens } from './ports';
+import type { Clock, Crm, Log, Mailer, ReturnTo, Tokens } from './ports';
 import type * as store from './store-ports';
 
 /** What the admin chose, as far as use cases need it. Durations in milliseconds. */
@@ -26,6 +26,8 @@ export interface FlowDeps {
   readonly crm: Crm;
   readonly mailer: Mailer;
   readonly tokens: Tokens;
+  /** Return addresses of an address's mails, by its fingerprint; absent: MAILBOX_DOMAIN is not set. */
+  readonly returnTo?: (fingerprint: string) => ReturnTo;
   readonly clock: Clock;
   readonly log: Log;
   /** A fresh UUIDv7. */

@@ -98,3 +98,34 @@ export interface Bounce {
   /** `5.1.1`. */
   readonly status: string;
 }
+
+/** How the handling of one mail ended; the reason is a code, never a word of the mail. */
+export interface MailOutcome {
+  readonly end: MailEnd;
+  readonly reason: string;
+}
+
+/**
+ * Answers only after whatever follows from the mail is durable. May be called again with the same mail: that changes
+ * nothing. A retryable Failure leaves the mail where it is.
+ */
+export type HandleMail = (mail: ReceivedMail) => Promise<MailOutcome>;
+
+/** One process of all leads; one that dies frees the place after a time. */
+export interface LeaderLock {
+  /** `null` when another leads. */
+  stand(): Promise<Reign | null>;
+}
+
+export interface Reign {
+  /** Aborted when the lead was lost, or could not be proven for as long as it holds. */
+  readonly lost: AbortSignal;
+  resign(): Promise<void>;
+}
+
+/** What the mailbox tells the metrics. */
+export interface MailboxTally {
+  /** Whether the mailbox can be read; `null` where another process reads it. */
+  up(isUp: boolean | null): void;
+  mail(end: MailEnd, reason: string): void;
+}

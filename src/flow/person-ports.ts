@@ -1,6 +1,7 @@
 import type { Language, ShownText } from '../consent/event';
 import type { ModuleName } from '../consent/record';
 import type { FlowDeps } from './deps';
+import type { Bounce } from './mailbox-ports';
 import type { RequestKind } from './request-kinds';
 
 /* The person's side: seeing, changing, taking along and erasing (GDPR art. 15 to 21), and the hosted sign-up. */
@@ -141,6 +142,13 @@ export interface Parcels {
   drop(id: string): Promise<void>;
 }
 
+/** Soft bounces of each address within SOFT_BOUNCE_LIMIT's time. */
+export interface SoftBounces {
+  /** Counts a report once; whether the address has met the limit with it. */
+  count(fingerprint: string, report: { readonly id: string; readonly at: number }): Promise<boolean>;
+  forget(fingerprint: string): Promise<void>;
+}
+
 /** What is queued or remembered about a person, so that erasing reaches it. */
 export interface Traces {
   /** Jobs, outcomes, network evidence and marks of these records and this fingerprint; the job in hand is left. */
@@ -159,6 +167,9 @@ interface Requested {
 
 /** `rnd` of an access link that was mailed for its record's own person, not for whoever reads the mailbox. */
 export const OF_ONE_PERSON = 'personal';
+
+/** `rnd` of an access link that opens nothing but the question whether to erase. */
+export const ERASE_ONLY = 'erase';
 
 export interface ByLink extends Requested {
   /** Of the link's token. */
@@ -191,7 +202,24 @@ export type PersonRequest =
       readonly shown: ShownText;
       readonly topics: readonly string[];
       readonly source: string;
-    } & Requested);
+    } & Requested)
+  | MailedRequest;
+
+interface ByMail extends Requested {
+  /** Of the address that it is about. */
+  readonly fingerprint: string;
+}
+
+/** What mails ask or tell. Where a person wrote, the parcel holds `email`: what From said. */
+export type MailedRequest =
+  /** No parcel where it came to our own withdrawal address. */
+  | ({ readonly kind: 'mail-withdrawal' } & ByMail)
+  /** Its sender's domain disowns it (DMARC): staff ask. */
+  | ({ readonly kind: 'doubtful-withdrawal' } & ByMail)
+  /** `proven`: by DMARC, where ERASE_TRUST_DMARC says that this is enough. */
+  | ({ readonly kind: 'erase-mailed'; readonly proven: boolean } & ByMail)
+  | ({ readonly kind: 'bounce' } & Bounce & ByMail)
+  | ({ readonly kind: 'complaint' } & ByMail);
 
 export type QueuedRequest = PersonRequest & { readonly requestId: string };
 
@@ -222,6 +250,7 @@ export interface PersonDeps extends FlowDeps {
   readonly parcels: Parcels;
   readonly traces: Traces;
   readonly requestCounts: LastCounts;
+  readonly softBounces: SoftBounces;
   readonly person: PersonSettings;
 }
 
@@ -280,8 +309,11 @@ export type MyDataView =
 
 /** What the hub's pages need of the person's side. */
 export interface PersonDoor {
-  /** Durable when it resolves; answers the request's id, which `Intake.outcomeOfAct` knows too. */
-  accept(request: PersonRequest, content?: Readonly<Record<string, string>>): Promise<string>;
+  /**
+   * Durable when it resolves; answers the request's id, which `Intake.outcomeOfAct` knows too. A request that comes with
+   * an id of its own is queued once.
+   */
+  accept(request: PersonRequest, content?: Readonly<Record<string, string>>, id?: string): Promise<string>;
   /** Asks the CRM: only for a POST. Throws Failure with stage `crm`. */
   myData(link: {
     readonly record: string;

@@ -128,6 +128,7 @@ export const MAIL_KINDS = [
   'already-subscribed',
   'new-link',
   'fresh-link',
+  'erase-check',
   'address-check',
   'request-received',
   'request-done',
@@ -149,10 +150,19 @@ export interface MailOrder {
   readonly consentText?: string;
   /** Epoch ms: until when the link works, or a request is answered. */
   readonly validUntil?: number;
+  /** Addresses of ours that answers come to; absent: MAILBOX_DOMAIN is not set. */
+  readonly returnTo?: ReturnTo;
   /** What a `request-*` mail is about. */
   readonly about?: RequestKind;
   /** Why: in `request-kept`, `request-refused`, `request-extended`; written by staff or from our own words. */
   readonly reason?: string;
+}
+
+export interface ReturnTo {
+  /** The envelope's sender: bounces name whom they are about (VERP). */
+  readonly bounce: string;
+  /** Also in List-Unsubscribe, where that is sent: who writes there is unsubscribed. */
+  readonly withdraw: string;
 }
 
 /** Absolute URLs. `unsubscribe` also becomes List-Unsubscribe (RFC 8058) on invitation, reminder, new-link, welcome. */

@@ -5,7 +5,10 @@ import { Failure } from './failure';
 import type { MailKind, MailOrder } from './ports';
 import type { AddressView } from './with-address';
 
-type SendDeps = Pick<FlowDeps, 'mailer' | 'tokens' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
+type SendDeps = Pick<
+  FlowDeps,
+  'mailer' | 'tokens' | 'returnTo' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'
+>;
 
 const PAUSE = 5 * 60_000;
 const CERTAINLY_UNSENT: readonly string[] = [
@@ -37,7 +40,7 @@ export async function sendMail(
 
 /** Hands one mail over under its ledger key; `person` names whom the mail server may refuse. */
 export async function handOver(
-  deps: Omit<SendDeps, 'tokens' | 'settings'>,
+  deps: Omit<SendDeps, 'tokens' | 'returnTo' | 'settings'>,
   order: MailOrder,
   { key, person }: { readonly key: string; readonly person: string },
 ): Promise<'sent' | 'refused'> {
@@ -52,7 +55,7 @@ export async function handOver(
 }
 
 async function afterFailure(
-  deps: Omit<SendDeps, 'tokens' | 'settings'>,
+  deps: Omit<SendDeps, 'tokens' | 'returnTo' | 'settings'>,
   { error, kind, key, person }: { error: unknown; kind: MailKind; key: string; person: string },
 ): Promise<'sent' | 'refused'> {
   const code = error instanceof Failure ? error.code : 'unknown';

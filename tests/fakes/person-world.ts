@@ -4,6 +4,7 @@ import { DEFAULT_EMPTIED } from '../../src/flow/person/erase-fields';
 import type { PersonDeps, PersonSettings, QueuedRequest } from '../../src/flow/person-ports';
 import type { Outcome } from '../../src/flow/ports';
 import { FakeCounts, FakeParcels, FakeTraces } from './fake-parcels';
+import { FakeSoftBounces } from './fake-soft-bounces';
 import { FakePersonCrm } from './fake-person-crm';
 import { FakeRegister } from './fake-register';
 import { Crash } from './probe';
@@ -41,6 +42,7 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
   const parcels = new FakeParcels(clock);
   const traces = new FakeTraces();
   const requestCounts = new FakeCounts();
+  const softBounces = new FakeSoftBounces(clock);
   const deps: PersonDeps = {
     ...world.deps,
     people: probe.wrap('people', people),
@@ -48,6 +50,7 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
     parcels: probe.wrap('parcels', parcels),
     traces: probe.wrap('traces', traces),
     requestCounts: probe.wrap('requestCounts', requestCounts),
+    softBounces: probe.wrap('softBounces', softBounces),
     person: { ...PERSON_SETTINGS, ...person },
   };
   return {
@@ -58,6 +61,7 @@ export function createPersonWorld({ person, ...options }: PersonWorldOptions = {
     parcels,
     traces,
     requestCounts,
+    softBounces,
     /** Somebody in the CRM, by name and address. */
     addPerson: (
       email: string,

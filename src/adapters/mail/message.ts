@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
+import type { Language } from '../../consent/event';
 import type { MailOrder } from '../../flow/ports';
 import { LOGO_ID, type MailLook } from './load-templates';
 import type { RenderedMail } from './render-mail';
@@ -26,7 +27,7 @@ export function messageFor(
     from: { name: from.name || brand.name, address: from.address },
     to: { name: '', address: order.to },
     // Given apart, so that no part of an address is read as a list or a comment.
-    envelope: { from: from.address, to: [order.to] },
+    envelope: { from: order.returnTo?.bounce ?? from.address, to: [order.to] },
     ...(replyTo === undefined ? {} : { replyTo: { ...replyTo } }),
     messageId: order.messageId,
     subject,
@@ -43,17 +44,27 @@ export function messageFor(
 
 type Headers = Record<string, string | { prepared: boolean; value: string }>;
 
-function headersOf({ kind, language, links }: MailOrder): Headers {
+/** Any word would do, for the address says it all; one that people understand, in ASCII for a URI (RFC 6068). */
+const WAY_OUT: Readonly<Record<Language, string>> = {
+  nl: 'AFMELDEN',
+  en: 'UNSUBSCRIBE',
+  de: 'ABMELDEN',
+  fr: 'DESABONNER',
+};
+
+function headersOf({ kind, language, links, returnTo }: MailOrder): Headers {
   const headers: Headers = {
     // RFC 3834 section 5: out-of-office programs do not answer.
     'Auto-Submitted': 'auto-generated',
     'Content-Language': language,
   };
   if (!KINDS[kind].oneClick || links.unsubscribe === undefined) return headers;
+  const mailto = returnTo === undefined ? '' : `, <mailto:${returnTo.withdraw}?subject=${WAY_OUT[language]}>`;
   return {
     ...headers,
-    // RFC 8058 section 3.1: one HTTPS URI. `prepared` keeps it on one line, for folding must not split it (RFC 2369).
-    'List-Unsubscribe': { prepared: true, value: `<${links.unsubscribe}>` },
+    // RFC 8058 section 3.1: one HTTPS URI, first for it is preferred (RFC 2369 section 2). `prepared` keeps it on one
+    // line, for folding must not split a URI.
+    'List-Unsubscribe': { prepared: true, value: `<${links.unsubscribe}>${mailto}` },
     'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
   };
 }

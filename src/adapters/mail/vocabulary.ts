@@ -40,6 +40,7 @@ export const KINDS: Readonly<Record<MailKind, KindRules>> = {
   welcome: rules(['unsubscribeUrl', 'consentText'], true),
   'already-subscribed': rules(['unsubscribeUrl'], false),
   'fresh-link': rules(['freshUrl', 'until'], false),
+  'erase-check': only('freshUrl', 'until'),
   'address-check': only('addressUrl', 'until'),
   'request-received': only('about', 'due'),
   'request-done': only('about', 'result'),

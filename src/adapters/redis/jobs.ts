@@ -28,6 +28,7 @@ const asked = {
   occurredAt: z.number(),
   language: z.enum(LANGUAGES),
 };
+const byMail = { ...asked, fingerprint: z.string() };
 const byLink = { ...asked, record, fingerprint: z.string(), round8: z.string().exactOptional() };
 const shown = z.object({
   text: z.string(),
@@ -43,6 +44,16 @@ const request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address-confirmed'), request8: z.string(), ...byLink }),
   z.object({ kind: z.literal('erase'), ...byLink }),
   z.object({ kind: z.literal('ask-staff'), about: z.enum(REQUEST_KINDS), ...byLink }),
+  z.object({ kind: z.literal('mail-withdrawal'), ...byMail }),
+  z.object({ kind: z.literal('doubtful-withdrawal'), ...byMail }),
+  z.object({ kind: z.literal('erase-mailed'), proven: z.boolean(), ...byMail }),
+  z.object({
+    kind: z.literal('bounce'),
+    permanence: z.enum(['permanent', 'soft']),
+    status: z.string(),
+    ...byMail,
+  }),
+  z.object({ kind: z.literal('complaint'), ...byMail }),
   z.object({ kind: z.literal('sign-up'), shown, topics: z.array(z.string()), source: z.string(), ...asked }),
 ]);
 

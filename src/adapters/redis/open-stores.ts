@@ -1,4 +1,4 @@
-import type { LastCounts, Parcels, PersonDoor, Traces } from '../../flow/person-ports';
+import type { LastCounts, Parcels, PersonDoor, SoftBounces, Traces } from '../../flow/person-ports';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
 import type * as ports from '../../flow/store-ports';
@@ -7,6 +7,7 @@ import { checkRedis, type RedisState } from './check-redis';
 import { openRedis, type RedisConnection } from './connection';
 import { startConsumers } from './consume';
 import { createIntake } from './intake';
+import { createDoorMemory } from './door-memory';
 import { createKeys } from './keys';
 import { createEventMemory, createMailLedger, createOutcomes } from './ledger';
 import { createAddressLock, createLoginLock } from './lock';
@@ -24,6 +25,7 @@ import {
 } from './refusals';
 import { createLastCounts } from './request-counts';
 import { createRequestIntake } from './request-intake';
+import { createSoftBounces, type SoftBounceOptions } from './soft-bounces';
 import { createTraces } from './traces';
 import { createAlarm, createWatermarks } from './watermarks';
 
@@ -40,6 +42,8 @@ export interface StoreOptions {
   readonly networkDays: number | null;
   /** What people typed is encrypted with these, of 32 bytes each: the first seals, all open. */
   readonly parcelKeys: readonly Buffer[];
+  /** So many soft bounces within so long are a permanent one. */
+  readonly softBounceLimit: SoftBounceOptions['limit'];
   readonly newId: () => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,6 +73,9 @@ export interface Stores {
   readonly parcels: Parcels;
   readonly traces: Traces;
   readonly requestCounts: LastCounts;
+  readonly softBounces: SoftBounces;
+  /** What was done already, asked at a door: it does not wait for Redis. */
+  readonly doorMemory: ports.EventMemory;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
   readonly loginLock: <T>(run: () => Promise<T>) => Promise<T>;
@@ -136,6 +143,8 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     parcels: createParcels(work, keys, parcelKeys),
     traces: createTraces({ redis: work, keys, queues }),
     requestCounts: createLastCounts(work, keys),
+    softBounces: createSoftBounces({ redis: work, keys, clock, limit: options.softBounceLimit }),
+    doorMemory: createDoorMemory(door, keys),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
     loginLock: createLoginLock({ redis: work, keys, ttl: LOGIN_LOCK }),

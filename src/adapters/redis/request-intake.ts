@@ -19,9 +19,9 @@ const DAY = 86_400_000;
 /** The way in for what people ask: the parcel first, so that no request ever lacks what was typed. */
 export function createRequestIntake(options: RequestIntakeOptions): PersonDoor['accept'] {
   const { queues, parcels, newId, deadline = 2000 } = options;
-  return (request, typed) =>
+  return (request, typed, id) =>
     withinDeadline(deadline, async () => {
-      const requestId = newId();
+      const requestId = id ?? newId();
       const job = parseJob('requests', { ...request, requestId });
       if (typed !== undefined) await parcels.put(requestId, typed, PARCEL_DAYS * DAY);
       await queues.of('requests').add(request.kind, job, { jobId: requestId });

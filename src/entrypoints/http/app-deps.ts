@@ -1,6 +1,8 @@
 import type { Store } from 'express-rate-limit';
 import type { Brand } from '../../config/brand';
+import type { MailWebhookMap } from '../../config/mail-webhook';
 import type { Language } from '../../consent/event';
+import type { ToldReport } from '../../flow/mailbox/accept-reports';
 import type { PersonDoor } from '../../flow/person-ports';
 import type { Clock, Intake, Log, TokenAct, Tokens } from '../../flow/ports';
 import type { ClickKind } from './click-kinds';
@@ -8,6 +10,14 @@ import type { ClickKind } from './click-kinds';
 export interface RateLimit {
   readonly limit: number;
   readonly windowMs: number;
+}
+
+/** Bounces and complaints that the mail provider posts. */
+export interface MailReportDoor {
+  /** How its messages are read. MAIL_WEBHOOK_FILE. */
+  readonly map: MailWebhookMap;
+  /** Durable when it resolves. */
+  accept(webhookId: string, reports: readonly ToldReport[]): Promise<'accepted' | 'duplicate'>;
 }
 
 /** The hosted sign-up. */
@@ -59,6 +69,8 @@ export interface PublicAppDeps {
   readonly settings: PublicSettings;
   /** Decoded; any of them verifies. */
   readonly webhookSecrets: readonly Buffer[];
+  /** Absent: there is no such door. */
+  readonly mailReports?: MailReportDoor;
   /** Asks the CRM: its version and the API user's name. */
   readonly ping: () => Promise<{ readonly version: string; readonly user: string }>;
   /** Counts opened links; labels hold no token and no address. */

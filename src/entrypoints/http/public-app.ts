@@ -11,6 +11,7 @@ import { createRateLimits } from './rate-limits';
 import { securityHeaders } from './security-headers';
 import { signupRouter } from './signup/signup-router';
 import { createRenderer } from './views/renderer';
+import { mailReportRouter } from './webhooks/mail-router';
 import { webhookRouter } from './webhooks/webhook-router';
 
 /** The public port: hub pages for people, the webhook door for Vtiger, `/healthz`. */
@@ -27,6 +28,7 @@ export function createPublicApp(deps: PublicAppDeps): Express {
     response.json({ status: 'ok', version: settings.version });
   });
   router.use('/webhooks/vtiger', webhookRouter(deps));
+  if (deps.mailReports !== undefined) router.use('/webhooks/mail', mailReportRouter(deps, deps.mailReports));
   router.use(hubRouter(deps, pages, limits));
   router.use(personRouter(deps, pages, limits));
   if (settings.signup !== undefined)

@@ -28,11 +28,11 @@ export function recogniseOwn(
     .find((each) => each?.purpose === 'bounce');
   if (returned) return { fingerprint: returned.fingerprint, issuer: 'mailed' };
   if (original === null) return null;
-  return byMessageId(original.messageId, recognition.messageDomain) ?? byLinks(original.links, recognition);
+  return ownMessage(original.messageId, recognition.messageDomain) ?? byLinks(original.links, recognition);
 }
 
 /** `<fingerprint.round.kind.number@domain>`: nobody can guess the fingerprint who has not had the mail. */
-function byMessageId(messageId: string, domain: string): OwnMail | null {
+export function ownMessage(messageId: string, domain: string): OwnMail | null {
   const [, fingerprint, host] = /^<([A-Za-z0-9_-]{22})\.[A-Za-z0-9_.-]+@([^>@]+)>$/.exec(messageId) ?? [];
   if (fingerprint === undefined || host?.toLowerCase() !== domain.toLowerCase()) return null;
   return { fingerprint, issuer: 'mailed' };

@@ -1,3 +1,4 @@
+import { answerMailed } from '../mailbox/answer-mailed';
 import type { PersonDeps, QueuedRequest } from '../person-ports';
 import type { Outcome } from '../ports';
 import { addressParcel, askNewAddress } from './change-address';
@@ -12,7 +13,7 @@ import { signUp } from './sign-up';
 /** Told before anything is looked up: neither words nor time tell whether an address is known. */
 const SAME_FOR_ALL: readonly QueuedRequest['kind'][] = ['link', 'link-typed', 'sign-up'];
 
-/** Answers what a person asked for on a page, tells the outcome, and forgets what they typed. */
+/** Answers what a person asked for on a page or by mail, tells the outcome, and forgets what they typed. */
 export async function handleRequest(deps: PersonDeps, request: QueuedRequest): Promise<Outcome> {
   const { requestId, kind } = request;
   const done = `request.${requestId}`;
@@ -57,5 +58,11 @@ async function answer(deps: PersonDeps, request: QueuedRequest): Promise<Outcome
       return requestErasure(deps, request);
     case 'ask-staff':
       return askStaff(deps, request);
+    case 'mail-withdrawal':
+    case 'doubtful-withdrawal':
+    case 'erase-mailed':
+    case 'bounce':
+    case 'complaint':
+      return answerMailed(deps, request);
   }
 }

@@ -1,11 +1,15 @@
 import type { Language } from '../../consent/event';
+import { returnsOf } from '../compose-mail';
 import type { FlowDeps } from '../deps';
 import { Failure } from '../failure';
 import type { RequestKind } from '../request-kinds';
 import type { MailKind, MailOrder } from '../ports';
 import { handOver } from '../send-mail';
 
-type TellDeps = Pick<FlowDeps, 'mailer' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
+type TellDeps = Pick<
+  FlowDeps,
+  'mailer' | 'returnTo' | 'seals' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'
+>;
 
 /** A mail about a request: to the address that asked. */
 export interface RequestMail {
@@ -13,6 +17,7 @@ export interface RequestMail {
   /** Of the request; with the kind it makes the mail one of its own. */
   readonly ticket: string;
   readonly about: RequestKind;
+  /** In normal form. */
   readonly to: string;
   readonly language: Language;
   readonly reason?: string;
@@ -42,6 +47,7 @@ export async function tellPerson(deps: TellDeps, mail: RequestMail): Promise<'se
     language: mail.language,
     messageId: `<${key}@${messageDomain}>`,
     links: {},
+    ...returnsOf(deps, deps.seals.fingerprint(mail.to)),
     about: mail.about,
     ...(mail.reason === undefined ? {} : { reason: mail.reason }),
     ...(mail.dueAt === undefined ? {} : { validUntil: mail.dueAt }),

@@ -1,3 +1,4 @@
+import { returnsOf } from '../compose-mail';
 import { Failure } from '../failure';
 import type { PersonDeps } from '../person-ports';
 import type { MailOrder } from '../ports';
@@ -17,7 +18,10 @@ export interface PersonMail extends Pick<
   readonly ceiling?: string;
 }
 
-type MailDeps = Pick<PersonDeps, 'mailer' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'>;
+type MailDeps = Pick<
+  PersonDeps,
+  'mailer' | 'returnTo' | 'settings' | 'ledger' | 'tally' | 'ceilings' | 'log'
+>;
 
 /**
  * Sends it at most once. `refused`: the mail server says that the address is dead; `held`: MAIL_MODE=hold, or asked too
@@ -58,15 +62,16 @@ async function awaitRoom({ ceilings }: MailDeps): Promise<void> {
   });
 }
 
-function orderOf({ settings }: MailDeps, mail: PersonMail, key: string): MailOrder {
+function orderOf(deps: MailDeps, mail: PersonMail, key: string): MailOrder {
   const { kind, language, links, validUntil, about, reason, address } = mail;
-  const { mailMode } = settings;
+  const { mailMode, messageDomain } = deps.settings;
   return {
     kind,
     language,
     links,
     to: mailMode.kind === 'redirect' ? mailMode.to : address,
-    messageId: `<${key}@${settings.messageDomain}>`,
+    messageId: `<${key}@${messageDomain}>`,
+    ...returnsOf(deps, mail.fingerprint),
     ...(validUntil === undefined ? {} : { validUntil }),
     ...(about === undefined ? {} : { about }),
     ...(reason === undefined ? {} : { reason }),

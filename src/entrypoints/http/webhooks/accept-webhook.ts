@@ -70,7 +70,7 @@ async function answerPing({ ping, settings, log }: PublicAppDeps, response: Resp
   }
 }
 
-async function orUnavailable(response: Response, answer: () => Promise<void>): Promise<void> {
+export async function orUnavailable(response: Response, answer: () => Promise<void>): Promise<void> {
   try {
     await answer();
   } catch (error) {

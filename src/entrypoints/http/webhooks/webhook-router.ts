@@ -3,7 +3,7 @@ import type { PublicAppDeps } from '../app-deps';
 import { acceptWebhook, tellOutcome } from './accept-webhook';
 import { verifyWebhook } from './verify-webhook';
 
-const LARGEST = 64 * 1024;
+export const LARGEST = 64 * 1024;
 
 /** Vtiger's door: type and size (415, 413), signature over the raw bytes (401), schema (400), queue (202). */
 export function webhookRouter(deps: PublicAppDeps): Router {
@@ -18,7 +18,7 @@ export function webhookRouter(deps: PublicAppDeps): Router {
 }
 
 /** A compressed body is refused unread: what is signed are the bytes that came. */
-const onlyPlainJson: RequestHandler = (request, response, next) => {
+export const onlyPlainJson: RequestHandler = (request, response, next) => {
   const encoding = request.get('content-encoding') ?? 'identity';
   const json = /^application\/json\s*(;|$)/i.test(request.get('content-type') ?? '');
   if (json && encoding.toLowerCase() === 'identity') {
@@ -30,7 +30,7 @@ const onlyPlainJson: RequestHandler = (request, response, next) => {
   response.status(415).json({ status: 'rejected', code, sentence });
 };
 
-function wrongMethod(allowed: string): RequestHandler {
+export function wrongMethod(allowed: string): RequestHandler {
   return (_request, response) => {
     response.status(405).set('Allow', allowed).json({ status: 'rejected', code: 'method_not_allowed' });
   };

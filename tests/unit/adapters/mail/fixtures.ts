@@ -21,6 +21,7 @@ export const ACTION: Readonly<Partial<Record<MailKind, string>>> = {
   welcome: link('unsubscribe'),
   'already-subscribed': link('unsubscribe'),
   'fresh-link': link('my-data'),
+  'erase-check': link('my-data'),
   'address-check': link('new-address'),
 };
 

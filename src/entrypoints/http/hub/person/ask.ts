@@ -4,7 +4,8 @@ import { pageFields } from '../../page-body';
 import { WORDS } from '../../views/dictionary';
 import { doorPath } from '../door-path';
 import { newAddressForm } from './requests-view';
-import { accepting, byLink, myDataForm, type PersonPage } from './person-page';
+import type { PageView } from '../../views/renderer';
+import { accepting, byLink, myDataForm, opensOnlyErasure, type PersonPage } from './person-page';
 
 /** A new address: a mail goes there first (nothing is written before its button is pressed). */
 export async function changeAddress(page: PersonPage): Promise<void> {
@@ -37,18 +38,24 @@ export async function erase(page: PersonPage): Promise<void> {
     await accepting(page, { request: { kind: 'erase', ...byLink(page) } }, 'eraseAsked');
     return;
   }
+  askErasure(page);
+}
+
+/** Says what will happen; its button is the request. */
+export function askErasure(page: PersonPage, languages: PageView['languages'] = []): void {
   const { deps, pages, link, response } = page;
   const { language } = link;
   const { questions, person } = WORDS[language];
   const { title, text, button } = questions.erase;
+  const quiet = { href: doorPath(deps.settings.publicUrl, 'my-data', link), label: person.myData.back };
   pages.send(response, 200, {
     language,
     tone: 'question',
     title,
     text,
     form: myDataForm(page, 'erase', { button, fields: [{ name: 'sure', value: 'yes' }] }),
-    quiet: { href: doorPath(deps.settings.publicUrl, 'my-data', link), label: person.myData.back },
-    languages: [],
+    ...(opensOnlyErasure(page) ? {} : { quiet }),
+    languages,
   });
 }
 

@@ -1,11 +1,11 @@
 import { pageFields } from '../../page-body';
 import { WORDS } from '../../views/dictionary';
 import { languageLinks } from '../door-path';
-import { askStaff, changeAddress, erase } from './ask';
+import { askErasure, askStaff, changeAddress, erase } from './ask';
 import { changeFields } from './change';
 import { saveChoices, stopChoices } from './choose';
 import { downloadMyData } from './download';
-import { myDataForm, type PersonPage } from './person-page';
+import { myDataForm, opensOnlyErasure, type PersonPage } from './person-page';
 import { showMyData } from './show';
 
 /**
@@ -13,6 +13,10 @@ import { showMyData } from './show';
  * request reaches the CRM.
  */
 export function offerMyData(page: PersonPage): void {
+  if (opensOnlyErasure(page)) {
+    askErasure(page, languageLinks());
+    return;
+  }
   const { pages, link, response } = page;
   const { language } = link;
   const { title, text, button } = WORDS[language].questions.showData;
@@ -41,7 +45,8 @@ const ACTS: ReadonlyMap<string, (page: PersonPage) => Promise<void>> = new Map([
 ]);
 
 export async function actOnMyData(page: PersonPage): Promise<void> {
-  const act = ACTS.get(pageFields(page.request).get('do') ?? '');
+  const doing = pageFields(page.request).get('do') ?? '';
+  const act = opensOnlyErasure(page) && doing !== 'erase' ? undefined : ACTS.get(doing);
   if (act === undefined) offerMyData(page);
   else await act(page);
 }

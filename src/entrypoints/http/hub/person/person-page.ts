@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { ByLink, PersonRequest } from '../../../../flow/person-ports';
+import { type ByLink, ERASE_ONLY, type PersonRequest } from '../../../../flow/person-ports';
 import type { PublicAppDeps } from '../../app-deps';
 import type { Pages } from '../../pages';
 import { RETRY_SECONDS } from '../../retry-after';
@@ -42,10 +42,19 @@ export function myDataForm(
   };
 }
 
+/** It was mailed for whoever asked by mail to be erased: it shows and does nothing else. */
+export function opensOnlyErasure({ link }: Pick<PersonPage, 'link'>): boolean {
+  return link.claims.round8 === ERASE_ONLY;
+}
+
 /** "Back to my data": a button, since reading the data needs a POST. */
 export function backForm(page: Pick<PersonPage, 'deps' | 'link'>): FormView {
   const { back } = WORDS[page.link.language].person.myData;
   return myDataForm(page, 'show', { button: back, look: 'plain' });
+}
+
+function back(page: PersonPage): { readonly form?: FormView } {
+  return opensOnlyErasure(page) ? {} : { form: backForm(page) };
 }
 
 /** Accepts a request and says so; the answer does not wait for what comes of it. */
@@ -57,12 +66,12 @@ export async function accepting(
   const { deps, pages, link, response } = page;
   const id = await durable(() => deps.person.accept(asked.request, asked.content));
   if (id === null) unavailable(page);
-  else pages.send(response, 200, noticeView(done, link.language, { form: backForm(page) }));
+  else pages.send(response, 200, noticeView(done, link.language, back(page)));
 }
 
 /** 503: what was typed stands in the browser still, one step back. */
 export function unavailable(page: PersonPage): void {
   const { pages, link, response } = page;
   response.set('Retry-After', RETRY_SECONDS);
-  pages.send(response, 503, noticeView('unavailable', link.language, { form: backForm(page) }));
+  pages.send(response, 503, noticeView('unavailable', link.language, back(page)));
 }

@@ -1,0 +1,18 @@
+import type { EventMemory } from '../../flow/store-ports';
+import type { RedisConnection } from './connection';
+import type { Keys } from './keys';
+import { createEventMemory } from './ledger';
+import { withinDeadline } from './store-failure';
+
+/** ms until a door that gets no answer says so. */
+const DEADLINE = 2000;
+
+/** The memory as doors ask it: one that gets no answer throws `store_unavailable` and does not wait. */
+export function createDoorMemory(redis: RedisConnection, keys: Keys): EventMemory {
+  const memory = createEventMemory(redis, keys);
+  return {
+    markEvidence: (key) => withinDeadline(DEADLINE, () => memory.markEvidence(key)),
+    isApplied: (id) => withinDeadline(DEADLINE, () => memory.isApplied(id)),
+    markApplied: (id) => withinDeadline(DEADLINE, () => memory.markApplied(id)),
+  };
+}
