@@ -18,7 +18,7 @@ it('the schedule, when it starts, asks for every sweep at once', async () => {
   };
   const schedule = startSchedule({ cron: '0 0 1 1 *', sweeps, clock: { now: () => at }, log: memoryLog() });
   await schedule.stop();
-  expect(asked).toEqual(['due', 'changed', 'full'].map((kind) => `${kind} 2026-11-23T10-05`));
+  expect(asked).toEqual(['due', 'changed', 'full', 'people'].map((kind) => `${kind} 2026-11-23T10-05`));
 });
 
 it('the schedule, when Redis is away, says so and goes on', async () => {
@@ -26,7 +26,7 @@ it('the schedule, when Redis is away, says so and goes on', async () => {
   const sweeps = { enqueue: () => Promise.reject(new Error('away')) };
   const schedule = startSchedule({ cron: '0 0 1 1 *', sweeps, clock: { now: () => at }, log });
   await schedule.stop();
-  expect(log.lines.filter((line) => line.level === 'warn')).toHaveLength(3);
+  expect(log.lines.filter((line) => line.level === 'warn')).toHaveLength(4);
 });
 
 it('the schedule, when its moment comes, asks with the slot of that moment', async () => {
