@@ -8,8 +8,9 @@ import type { ReceivedMail } from '../../src/flow/mailbox-ports';
 import { handleRequest } from '../../src/flow/person/handle-request';
 import type { PersonDoor, QueuedRequest } from '../../src/flow/person-ports';
 import type { Outcome } from '../../src/flow/ports';
+import { settleAddress } from '../../src/flow/settle-address';
 import { createPersonWorld, type PersonWorldOptions } from './person-world';
-import { DAY } from './world';
+import { DAY, TEXT } from './world';
 
 export const OWN_SERVER = 'mx.consent.example';
 export const OWN_ADDRESS = 'news@consent.example';
@@ -64,6 +65,15 @@ export function createMailWorld({
     queued,
     /** Ids that were accepted, repeats too. */
     accepted,
+    /** Somebody with proof of consent, as the bridge itself wrote it. */
+    addMember: async (email: string, names: readonly [string, string] = ['Anna', 'Jansen']) => {
+      const consentDate = clock.now() - 10 * DAY;
+      const proof = { text: TEXT, source: 'fair', basis: 'consent', consentDate };
+      const record = world.addPerson(email, names, { status: 'Subscribed', newsletterOptin: true, ...proof });
+      await settleAddress(world.deps, { record });
+      world.probe.names.length = 0;
+      return record;
+    },
     /** Reads a mail's bytes and handles it. */
     receive: async (source: string) => handleMail(deps, await readMail(source, clock.now())),
     /** Does what is queued, as the worker does; answers the last outcome of each request. */

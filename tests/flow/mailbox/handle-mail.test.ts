@@ -11,7 +11,6 @@ import {
 import { Crash } from '../../fakes/probe';
 
 const EMAIL = 'anna@example.com';
-const ANNA = ['Anna', 'Jansen'] as const;
 const DMARC_FAILED = `Authentication-Results: mx.consent.example; dmarc=fail header.from=example.com\n`;
 
 type World = ReturnType<typeof createMailWorld>;
@@ -54,7 +53,7 @@ const ASKING = INTENTS.filter(([, , , , kind]) => kind !== null);
 describe('a mail, when it is handled', () => {
   it.each(INTENTS)('%s, then it ends there and is queued', async (_, source, end, reason, kind, parcel) => {
     const world = createMailWorld();
-    world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+    await world.addMember(EMAIL);
     expect(await world.receive(source(world))).toEqual({ end, reason });
     const queued = [...world.queued.values()];
     expect(queued.map((each) => each.kind)).toEqual(kind === null ? [] : [kind]);
@@ -65,7 +64,7 @@ describe('a mail, when it is handled', () => {
 
   it.each(ASKING)('%s, then the log says nothing personal', async (_, source) => {
     const world = createMailWorld();
-    world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+    await world.addMember(EMAIL);
     await world.receive(source(world));
     await world.workOff();
     expect(world.log.lines.join('\n')).not.toMatch(/@|anna|jansen/i);
@@ -108,7 +107,7 @@ function effects(world: World) {
 describe('a mail that is read a second time', () => {
   it.each(ASKING)('%s: while it is queued, then it is queued once', async (_, source) => {
     const world = createMailWorld();
-    world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+    await world.addMember(EMAIL);
     const text = source(world);
     const first = await world.receive(text);
     expect(await world.receive(text)).toEqual(first);
@@ -117,7 +116,7 @@ describe('a mail that is read a second time', () => {
 
   it.each(ASKING)('%s: after all was done, even long after, then it changes nothing', async (_, source) => {
     const world = createMailWorld();
-    world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+    await world.addMember(EMAIL);
     const text = source(world);
     const first = await world.receive(text);
     await world.workOff();
@@ -134,7 +133,7 @@ describe('a mail that is read a second time', () => {
     '%s: wherever the process died in between, then it takes effect once',
     async (_, source) => {
       const clean = createMailWorld();
-      clean.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+      await clean.addMember(EMAIL);
       const text = source(clean);
       await clean.receive(text);
       const calls = clean.probe.names.length;
@@ -142,7 +141,7 @@ describe('a mail that is read a second time', () => {
       for (let at = 1; at <= calls; at += 1)
         for (const when of ['before', 'after'] as const) {
           const world = createMailWorld();
-          world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+          await world.addMember(EMAIL);
           world.probe.point = { at, when };
           await expect(world.receive(text)).rejects.toThrow(Crash);
           world.probe.revive();
@@ -158,7 +157,7 @@ describe('a mail that is read a second time', () => {
 
   it('and was carried out while it was read, then what was typed is not left lying', async () => {
     const world = createMailWorld();
-    world.addPerson(EMAIL, ANNA, { status: 'Confirmed', newsletterOptin: true });
+    await world.addMember(EMAIL);
     const text = mailOf(EMAIL, 'AFMELDEN');
     await world.receive(text);
     const accept = world.door.accept;
