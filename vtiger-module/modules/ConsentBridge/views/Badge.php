@@ -6,6 +6,7 @@ use ConsentBridge\Crm\Db;
 use ConsentBridge\Crm\FieldCatalogue;
 use ConsentBridge\Staff\Acts;
 use ConsentBridge\Staff\Desk;
+use ConsentBridge\Staff\LastNote;
 use ConsentBridge\Staff\Standings;
 use ConsentBridge\Staff\Words;
 
@@ -35,10 +36,18 @@ class ConsentBridge_Badge_View extends Vtiger_IndexAjax_View
         $viewer->assign('STANDING', $standing);
         $viewer->assign('DAY', $standing->changedOn === '' ? '' : Desk::day($standing->changedOn));
         $viewer->assign('COLOUR', array_column(FieldCatalogue::PICKLISTS['consent_status'], 1, 0)[$standing->own] ?? '#8a8f98');
+        $viewer->assign('NOTE', $this->note($crmId));
         $viewer->assign('ACTS', $this->acts($module, $crmId, $standing));
         $viewer->assign('SOURCE', $module);
         $viewer->assign('RECORD', $crmId);
         $viewer->view('Badge.tpl', 'ConsentBridge');
+    }
+
+    /** Why the bridge undid what was last done here, '' when it did not. */
+    private function note(int $crmId): string
+    {
+        $note = (new LastNote(new Db(PearDatabase::getInstance())))->of($crmId);
+        return $note === null ? '' : LastNote::sentence($note['line'], Desk::day($note['on']), Words::ofUser());
     }
 
     /** @return array<string, string> act => '' or why it can't be done now */

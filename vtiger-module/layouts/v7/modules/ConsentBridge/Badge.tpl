@@ -18,6 +18,9 @@
       {/foreach}
     </ul>
   </span>
+  {if $NOTE neq ''}
+    <div class="cbNote" role="status" style="color:#a12a24;line-height:18px;white-space:normal">{$NOTE|escape:'html'}</div>
+  {/if}
   {if $STANDING->refusalWaits}
     <div style="color:#a12a24;line-height:18px;white-space:normal">{$WORDS->say('refusal_waits')|escape:'html'}</div>
   {/if}

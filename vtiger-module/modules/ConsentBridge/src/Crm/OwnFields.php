@@ -23,14 +23,32 @@ final class OwnFields
         $row = $this->db->row("SELECT (SELECT value FROM consentbridge_settings WHERE name = 'bridge_user') AS bridge, c.*
             FROM (SELECT 1) one LEFT JOIN (SELECT " . implode(', ', self::NAMES) . ' FROM ' . FieldCatalogue::TABLES[$module] . '
             WHERE ' . FieldCatalogue::KEYS[$module] . ' = ?) c ON 1 = 1', [$crmId]);
-        // Nobody named: then the bridge can't be told from others.
-        if ((int) $row['bridge'] === 0 || (int) $row['bridge'] === $userId) {
-            return;
-        }
+        $given = [];
         foreach (self::NAMES as $field) {
-            if ((string) $data->get($field) !== (string) $row[$field]) {
-                $data->set($field, (string) $row[$field]);
+            $given[$field] = $data->get($field);
+        }
+        foreach (self::putBack($row, $given, $userId) as $field => $value) {
+            $data->set($field, $value);
+        }
+    }
+
+    /**
+     * @param array $kept the values in the database (null: a new record) and `bridge`, the user of the bridge
+     * @param array $given the values that are about to be saved
+     * @return array<string, string> what must be saved instead, by field
+     */
+    public static function putBack(array $kept, array $given, int $userId): array
+    {
+        // Nobody named: then the bridge can't be told from others.
+        if ((int) ($kept['bridge'] ?? 0) === 0 || (int) $kept['bridge'] === $userId) {
+            return [];
+        }
+        $instead = [];
+        foreach (self::NAMES as $field) {
+            if ((string) ($given[$field] ?? '') !== (string) ($kept[$field] ?? '')) {
+                $instead[$field] = (string) ($kept[$field] ?? '');
             }
         }
+        return $instead;
     }
 }

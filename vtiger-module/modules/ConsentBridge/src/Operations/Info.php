@@ -30,6 +30,8 @@ final class Info
             'version' => Version::MODULE,
             'vtigerVersion' => (string) $vtiger_current_version,
             'time' => gmdate('Y-m-d H:i:s'),
+            // Vtiger stores createdtime and modifiedtime in this zone, and tells them without one.
+            'timeZone' => date_default_timezone_get(),
             'maxItems' => Element::MOST,
             'user' => $this->user(),
             'modules' => array_map([$this, 'rights'], array_combine(FieldCatalogue::MODULES, FieldCatalogue::MODULES)),
