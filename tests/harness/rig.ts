@@ -66,8 +66,19 @@ export async function startRig({
   };
   let current: BridgeProcess | null = null;
   const startBridge = async () => (current = await startBridgeProcess(env));
+  const stop = async () => {
+    await current?.kill('SIGKILL');
+    redis.disconnect();
+    await Promise.all([smtp.close(), crm.stop()]);
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
   await until('Redis', () => redis.ping());
-  await startBridge();
+  // A bridge that does not start must not leave the others running: the run would never end.
+  await startBridge().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     crm,
     smtp,
@@ -95,13 +106,7 @@ export async function startRig({
       const headers = signWebhook(env['WEBHOOK_SECRETS'] ?? '', json, id === undefined ? {} : { id });
       return fetch(`http://127.0.0.1:${port}/webhooks/vtiger`, { method: 'POST', headers, body: json });
     },
-    stop: async () => {
-      await current?.kill('SIGKILL');
-      redis.disconnect();
-      await Promise.all([smtp.close(), crm.stop()]);
-      server.kill('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -1,0 +1,3 @@
+import { eraseSuite } from './erase-suite';
+
+eraseSuite(true);
