@@ -41,12 +41,14 @@ function resultOf(
   return { verdict: said === 'pass' || said === 'fail' ? said : 'other', domain: domain.replace(/^.*@/, '') };
 }
 
-/** RFC 5322 comments may hold anything, semicolons too. */
+/** RFC 5322 comments may hold anything, semicolons and comments too. One pass: a sender may nest them without end. */
 function withoutComments(value: string): string {
-  let plain = value;
-  for (let before = ''; before !== plain;) {
-    before = plain;
-    plain = plain.replace(/\([^()]*\)/g, ' ');
+  let depth = 0;
+  let plain = '';
+  for (const character of value) {
+    if (character === '(') depth += 1;
+    if (depth === 0) plain += character;
+    if (character === ')' && depth > 0) depth -= 1;
   }
   return plain;
 }

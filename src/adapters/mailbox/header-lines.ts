@@ -7,6 +7,8 @@ export interface HeaderField {
 
 /** More fields than any honest mail has. */
 const MOST = 500;
+/** Longer values than any field that is read here has. */
+const LONGEST = 16_000;
 
 /** Header fields in order, of a mail or of a block such as `message/delivery-status` holds (RFC 3464 section 2.1.1). */
 export function headerFields(block: string): HeaderField[] {
@@ -15,7 +17,7 @@ export function headerFields(block: string): HeaderField[] {
     const [, name, value] = /^([\x21-\x39\x3b-\x7e]{1,100}):(.*)$/.exec(line) ?? [];
     return name === undefined || value === undefined
       ? []
-      : [{ name: name.toLowerCase(), value: value.trim() }];
+      : [{ name: name.toLowerCase(), value: value.slice(0, LONGEST).trim() }];
   });
 }
 
