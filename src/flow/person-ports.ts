@@ -168,8 +168,8 @@ interface Requested {
 /** `rnd` of an access link that was mailed for its record's own person, not for whoever reads the mailbox. */
 export const OF_ONE_PERSON = 'personal';
 
-/** `rnd` of an access link that opens nothing but the question whether to erase. */
-export const ERASE_ONLY = 'erase';
+/** `rnd` of an access link that opens nothing but the question whether to erase; of 8 characters, as every `rnd`. */
+export const ERASE_ONLY = 'erasable';
 
 export interface ByLink extends Requested {
   /** Of the link's token. */

@@ -92,7 +92,9 @@ export function createMailWorld({
       return outcomes;
     },
     /** Finished jobs are removed from a queue after some time: their ids are free again. */
-    forgetJobs: () => void ended.clear(),
+    forgetJobs: () => {
+      ended.clear();
+    },
   };
 }
 

@@ -148,7 +148,7 @@ describe('a mail that asks to erase', () => {
       record: id,
       act: 'access',
       fingerprint: world.fingerprint(EMAIL),
-      round8: 'erase',
+      round8: 'erasable',
       expires: Math.floor((now + ERASE_LINK_LIFE) / 1000),
     });
     expect(world.people.isGone(id)).toBe(false);
