@@ -6,7 +6,9 @@ use ConsentBridge\Crm\ActingUser;
 use ConsentBridge\Crm\Db;
 use ConsentBridge\Crm\LabelLinks;
 use ConsentBridge\Crm\Merge;
+use ConsentBridge\Crm\RecordIds;
 use ConsentBridge\Log;
+use ConsentBridge\Outbox\SaveEvents;
 use ConsentBridge\Settings;
 
 /**
@@ -28,9 +30,19 @@ class ConsentBridgeLinkHandler extends VTEventHandler
             if (($_REQUEST['action'] ?? '') === 'ProcessDuplicates') {
                 (new Merge($db))->settle($module, (int) $entityData->getId());
             }
-            (new LabelLinks($db, Settings::load($db)))->refresh($module, (int) $entityData->getId());
+            $settings = Settings::load($db);
+            (new LabelLinks($db, $settings))->refresh($module, (int) $entityData->getId());
+            if ($eventName === 'vtiger.entity.afterrestore') {
+                $this->lookAt($module, (int) $entityData->getId(), $db, $settings);
+            }
         } catch (Throwable $fault) {
             Log::fault('link handler', $fault);
         }
+    }
+
+    /** What happened to its address while the record lay in the recycle bin: no workflow need be on for that. */
+    private function lookAt(string $module, int $crmId, Db $db, Settings $settings)
+    {
+        (new SaveEvents($db, $settings))->look((new RecordIds($db))->wsId($module, $crmId), $crmId);
     }
 }

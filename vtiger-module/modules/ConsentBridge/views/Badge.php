@@ -37,6 +37,7 @@ class ConsentBridge_Badge_View extends Vtiger_IndexAjax_View
         $viewer->assign('DAY', $standing->changedOn === '' ? '' : Desk::day($standing->changedOn));
         $viewer->assign('COLOUR', array_column(FieldCatalogue::PICKLISTS['consent_status'], 1, 0)[$standing->own] ?? '#8a8f98');
         $viewer->assign('NOTE', $this->note($crmId));
+        $viewer->assign('AWAITS', (new LastNote(new Db(PearDatabase::getInstance())))->isAwaited($crmId));
         $viewer->assign('ACTS', $this->acts($module, $crmId, $standing));
         $viewer->assign('SOURCE', $module);
         $viewer->assign('RECORD', $crmId);

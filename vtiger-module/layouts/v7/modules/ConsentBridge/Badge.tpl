@@ -1,4 +1,4 @@
-<div class="cbBadge" data-record="{$RECORD}" data-source="{$SOURCE|escape:'html'}" style="margin:4px 0 2px;line-height:26px;overflow:visible">
+<div class="cbBadge" data-record="{$RECORD}" data-source="{$SOURCE|escape:'html'}" data-awaits="{if $AWAITS}1{/if}" style="margin:4px 0 2px;line-height:26px;overflow:visible">
   <span style="display:inline-block;border:1px solid {$COLOUR};border-radius:12px;padding:0 10px;background:#fff;color:#222;white-space:nowrap">
     <span aria-hidden="true" style="display:inline-block;width:9px;height:9px;border-radius:50%;background:{$COLOUR};margin-right:6px"></span>
     <strong>{if $STANDING->own eq ''}{$WORDS->say('status_none')|escape:'html'}{else}{$WORDS->say("status_`$STANDING->own`")|escape:'html'}{/if}</strong>

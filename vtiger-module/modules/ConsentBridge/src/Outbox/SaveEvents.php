@@ -52,6 +52,16 @@ final class SaveEvents
         Kick::later($this->db, $this->settings);
     }
 
+    /** Look at the record and do what is due. */
+    public function look(string $wsId, int $crmId)
+    {
+        $userId = ActingUser::id();
+        if (!$this->settings->isBridgeUser($userId)) {
+            (new Outbox($this->db))->add($crmId, new ConsentEvent('RecordSaved', $wsId, ['actor' => $this->staff($userId)]));
+            Kick::later($this->db, $this->settings);
+        }
+    }
+
     private function eventOf(string $choice, array $facts, bool $isForm): string
     {
         if ($choice === self::BY_BOX) {

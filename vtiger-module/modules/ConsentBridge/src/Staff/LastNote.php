@@ -39,6 +39,13 @@ final class LastNote
         return ['line' => (string) $row['line'], 'on' => (string) $row['occurred_on']];
     }
 
+    /** An event of the last minute is on its way: the bridge may be about to put something back. */
+    public function isAwaited(int $crmId): bool
+    {
+        return $this->db->value("SELECT 1 FROM consentbridge_outbox WHERE crmid = ? AND state IN ('waiting', 'accepted')
+            AND created_at > DATE_SUB(UTC_TIMESTAMP(), INTERVAL 1 MINUTE) LIMIT 1", [$crmId]) !== null;
+    }
+
     /** @param string $when as the user reads dates */
     public static function sentence(string $line, string $when, Words $words): string
     {

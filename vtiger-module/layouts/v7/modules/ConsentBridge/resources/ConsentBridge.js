@@ -4,12 +4,19 @@ var ConsentBridge = (function () {
 
   var ASK_EVERY = 700;
   var ASK_TIMES = 12;
+  var LOOK_EVERY = 2000;
+  var LOOK_TIMES = 5;
 
   function post(data) {
     return app.request.post({ data: jQuery.extend({ module: 'ConsentBridge' }, data) });
   }
 
   function showBadge() {
+    lookAt(LOOK_TIMES);
+  }
+
+  /** Again while an event of the last minute is on its way: the bridge may put a field back, and the badge says why. */
+  function lookAt(left) {
     var source = app.getModuleName();
     var record = jQuery('#recordId').val();
     var head = jQuery('.detailview-header .recordBasicInfo .info-row').first();
@@ -18,8 +25,17 @@ var ConsentBridge = (function () {
       .get({ data: { module: 'ConsentBridge', view: 'Badge', host: source, record: record } })
       .then(function (error, html) {
         if (error || !html) return;
-        jQuery('.cbBadge').remove();
-        head.after(html);
+        // Not under the hand of somebody who is choosing.
+        if (jQuery('.cbBadge .open').length === 0) {
+          jQuery('.cbBadge').remove();
+          head.after(html);
+        }
+        clearTimeout(ConsentBridge.looking);
+        if (left > 1 && jQuery('.cbBadge').data('awaits')) {
+          ConsentBridge.looking = setTimeout(function () {
+            lookAt(left - 1);
+          }, LOOK_EVERY);
+        }
       });
   }
 
@@ -134,7 +150,7 @@ var ConsentBridge = (function () {
       submitList(jQuery(event.currentTarget));
     });
     showBadge();
-    app.event.on('post.overlay.load post.relatedListLoad.click', showBadge);
+    app.event.on('post.overlay.load post.relatedListLoad.click PostAjaxSaveEvent', showBadge);
   }
 
   return { register: register, inviteList: inviteList, post: post };
