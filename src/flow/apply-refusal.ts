@@ -12,6 +12,8 @@ export interface Refusal {
   readonly fingerprint: string;
   /** Records that the caller found beside those of the fingerprint; of another address too. */
   readonly known: readonly ConsentRecord[];
+  /** They are all that carry the address: the caller had the address itself. No full pass is begun to find more. */
+  readonly complete?: boolean;
   /** Reach records that carried the address before they moved: the person is the same. A complaint is about a mailbox. */
   readonly alsoMoved: boolean;
   readonly eventOn: (record: string) => ConsentEvent;
@@ -64,13 +66,16 @@ async function groupsOf(
  * Nobody carries the address: it waits until a full pass has compared every record (interfaces: Tokens). One refusal
  * waits for each address: a complaint, else that of everything, else that of all topics named so far.
  */
-async function keepPending(deps: FlowDeps, { fingerprint, named, eventOn }: Refusal): Promise<void> {
+async function keepPending(
+  deps: FlowDeps,
+  { fingerprint, named, eventOn, complete = false }: Refusal,
+): Promise<void> {
   const event = eventOn(named);
   const earlier = await deps.pending.find(fingerprint);
   const barred = earlier?.name === 'ComplaintReceived';
   const wider = earlier === null ? event : barred ? earlier : widerRefusal(event, earlier);
   await deps.pending.add(fingerprint, wider);
-  for (const module of MODULES) await beginFullPass(deps, module);
+  if (!complete) for (const module of MODULES) await beginFullPass(deps, module);
 }
 
 export function fingerprintOf(deps: Pick<FlowDeps, 'seals'>, record: ConsentRecord): string | null {

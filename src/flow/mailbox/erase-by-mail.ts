@@ -32,7 +32,7 @@ export async function eraseByMail(deps: PersonDeps, request: ErasureMailed): Pro
     const record = begun.deleted[0] ?? begun.kept[0] ?? '';
     return requestErasure(deps, { ...request, kind: 'erase', record });
   }
-  const record = firstOf(await findMailed(deps, requestId));
+  const record = firstOf((await findMailed(deps, requestId)) ?? []);
   if (record === null) return DONE;
   const language = languageOf(record.language || request.language, deps.settings.policy);
   if (proven)

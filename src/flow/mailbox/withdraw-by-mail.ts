@@ -12,9 +12,12 @@ type Doubtful = Extract<QueuedRequest, { readonly kind: 'doubtful-withdrawal' }>
 /** A mail withdraws as a link does: as easily as consent was given (GDPR art. 7(3)). Nobody is mailed about it. */
 export async function withdrawByMail(deps: PersonDeps, request: Withdrawal): Promise<Outcome> {
   const { requestId, fingerprint, occurredAt } = request;
+  const found = await findMailed(deps, requestId);
   return applyRefusal(deps, {
     fingerprint,
-    known: await findMailed(deps, requestId),
+    known: found ?? [],
+    // Or each forged mail of a stranger would make the bridge read the whole CRM.
+    complete: found !== null,
     alsoMoved: true,
     named: '',
     eventOn: (record) => ({
@@ -35,7 +38,7 @@ const NOTE =
 /** The sender's own domain says that it did not send this: staff ask the person, the bridge changes nothing. */
 export async function doubtWithdrawal(deps: PersonDeps, request: Doubtful): Promise<Outcome> {
   const { requestId, fingerprint, occurredAt, language } = request;
-  const record = firstOf(await findMailed(deps, requestId))?.id;
+  const record = firstOf((await findMailed(deps, requestId)) ?? [])?.id;
   if (record === undefined) return NOTHING_TO_DO;
   const asked = { requestId, fingerprint, occurredAt, language, record };
   return askStaff(deps, { kind: 'ask-staff', about: 'objection', ...asked }, NOTE);

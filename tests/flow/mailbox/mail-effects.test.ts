@@ -68,6 +68,18 @@ describe('a withdrawal by mail', () => {
     expect(status(world, id)).toBe('Unsubscribed');
   });
 
+  it('of an address that nobody carries, then only a token makes the bridge read the whole CRM for it', async () => {
+    for (const [text, passes] of [
+      [() => mailOf(EMAIL, 'STOP'), false],
+      [(world: World) => mailOf('x@example.org', 'hi', { to: returnTo(world, 'withdraw') }), true],
+    ] as const) {
+      const world = createMailWorld();
+      world.addPerson('other@example.com', ANNA);
+      await mailed(world, text(world));
+      expect((await world.deps.watermarks.fullPass('Contacts')) !== null).toBe(passes);
+    }
+  });
+
   it('while writing has stopped or mail is on hold, then it is written all the same', async () => {
     for (const settings of [{}, { mailMode: { kind: 'hold' as const } }]) {
       const world = createMailWorld({ settings });
