@@ -50,6 +50,8 @@ module.exports = {
     ),
     only('axios', '^src/adapters/vtiger'),
     only('nodemailer', '^src/adapters/mail'),
+    only('imapflow', '^src/adapters/mailbox'),
+    only('mailparser', '^src/adapters/mailbox'),
     only('mjml', '^src/adapters/mail'),
     only('jsonwebtoken', '^src/adapters/tokens'),
     only('winston', '^src/adapters/log'),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Installs what the demo, the tests and the benchmarks need: npm packages, Redis and, for tests, Chromium.
+// Installs what the demo, the tests and the benchmarks need: npm packages, Redis and, for tests, Chromium and Dovecot.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,6 +9,7 @@ const PROGRAMS = {
   test: [
     ['redis-server', 'redis-server'],
     ['chromium', 'chromium'],
+    ['dovecot', 'dovecot-imapd'],
   ],
   module: [
     ['php', 'php-cli php-mbstring php-intl php-xml'],
@@ -51,8 +52,9 @@ function installPrograms(names) {
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { ...env, RUNLEVEL: '1' });
 }
 
+/** Servers lie in /usr/sbin, which is on root's path alone. */
 function onPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  return `${process.env.PATH ?? ''}${delimiter}/usr/sbin`.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function run(program, args, env = process.env) {

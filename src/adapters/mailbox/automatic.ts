@@ -9,6 +9,8 @@ const DAEMONS = /^(mailer-daemon|postmaster|mail-daemon|mdaemon|mailerdaemon)@/i
  */
 export function automaticReason(fields: readonly HeaderField[], from: string): string | null {
   const has = (name: string) => fields.some((field) => field.name === name);
+  // Exim and qmail report without RFC 3464; told apart from an answering machine, for people must look at these.
+  if (DAEMONS.test(from) || has('x-failed-recipients')) return 'null_sender';
   const submitted = firstOf(fields, 'auto-submitted').toLowerCase();
   if (submitted !== '' && !/^no\b/.test(submitted)) return 'auto_submitted';
   if (has('x-autoreply') || has('x-autorespond') || has('x-auto-reply')) return 'auto_reply';
@@ -17,5 +19,5 @@ export function automaticReason(fields: readonly HeaderField[], from: string): s
   if (/^(bulk|list|junk|auto[_-]reply)\b/.test(precedence)) return 'precedence';
   if (has('x-loop')) return 'loop';
   const nullSender = fields.some((field) => field.name === 'return-path' && /^<\s*>$/.test(field.value));
-  return nullSender || DAEMONS.test(from) ? 'null_sender' : null;
+  return nullSender ? 'null_sender' : null;
 }

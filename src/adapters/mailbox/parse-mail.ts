@@ -13,6 +13,16 @@ const MOST_BOUNDARIES = 100;
 const MOST_ADDRESSES = 100;
 const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
 
+const PARSING = {
+  keepDeliveryStatus: true,
+  // Of mailsplit: a mail that came back is a part of the report, however it is meant to be shown (inline, RFC 5965).
+  ignoreEmbedded: true,
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+};
+
 export interface MailSource {
   /** The first {@link MOST_BYTES} of the mail. */
   readonly source: Buffer;
@@ -34,13 +44,7 @@ export async function parseMail(mail: MailSource, { authservId }: ParseOptions):
   const fault = faultOf(source, fields);
   if (fault !== null) return { ...bare, fault };
   try {
-    const parsed = await simpleParser(source, {
-      keepDeliveryStatus: true,
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-      skipImageLinks: true,
-    });
+    const parsed = await simpleParser(source, PARSING);
     return { ...bare, ...contentOf(parsed, fields, authservId) };
   } catch {
     return { ...bare, fault: 'unreadable' };

@@ -49,6 +49,18 @@ describe('a mail of a person', () => {
   });
 });
 
+describe('a report', () => {
+  it.each(['', 'Content-Disposition: inline\n', 'Content-Disposition: attachment\n'])(
+    'has the mail that came back, when its part is shown as %j',
+    async (disposition) => {
+      const mail = await parse(
+        `From: a@b.example\nContent-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n\n--b\nContent-Type: message/rfc822\n${disposition}\nMessage-ID: <1@own.example>\n\nx\n--b--\n`,
+      );
+      expect(mail.report?.original?.messageId).toBe('<1@own.example>');
+    },
+  );
+});
+
 describe('the id of a mail', () => {
   it('is the same, when it is delivered again by another way, and another for another mail', async () => {
     const first = await parse(plain('Subject: STOP\n'));
@@ -72,6 +84,8 @@ describe('an automatic mail', () => {
     ['Precedence: auto_reply', 'precedence'],
     ['X-Loop: a', 'loop'],
     ['Return-Path: <>', 'null_sender'],
+    ['Return-Path: <>\nAuto-Submitted: auto-replied', 'auto_submitted'],
+    ['Auto-Submitted: auto-replied\nX-Failed-Recipients: a@b.example', 'null_sender'],
     ['Return-Path: <jan@example.org>', null],
   ])('%s', async (header, automatic) => {
     expect((await parse(plain(`${header}\nSubject: STOP\n`))).automatic).toBe(automatic);
@@ -143,6 +157,21 @@ describe('bad input', () => {
       Buffer.alloc(3 * MOST_BYTES, 'x'),
     ]);
     expect(await parse(endless)).toMatchObject({ subject: 'STOP', fault: null });
+  });
+
+  it('takes no longer, when comments, addresses or lines are nested or repeated to a million', async () => {
+    const fill = (text: string) => text.repeat(Math.floor(900_000 / text.length));
+    const fields = [
+      `Authentication-Results: mx.own.example ${fill('(')}${fill(')')}`,
+      `To: ${fill('a:;,')}`,
+      `Subject: ${fill('=?utf-8?Q?a?= ')}`,
+      `Content-Type: text/plain; ${fill('"')}`,
+      `References: ${fill('<a@b> ')}`,
+      `DKIM-Signature: ${fill('a=b;')}`,
+    ];
+    const began = Date.now();
+    for (const field of fields) await parse(`From: a@b.example\n${field}\n\nx`);
+    expect(Date.now() - began).toBeLessThan(20_000);
   });
 
   it('is whatever bytes there are', async () => {
