@@ -110,6 +110,8 @@ export interface ExtensionFacts {
   readonly contract: number;
   /** How far Vtiger's clock was ahead of ours when it answered, ms. */
   readonly clockAhead: number | null;
+  /** In which it stores its times (`$default_timezone`); null: a module that does not tell. */
+  readonly timeZone: string | null;
   /** The API user is the one named in its settings: what that user saves sends no event. */
   readonly designated: boolean;
   /** Records whose links and fingerprint are not counted yet. */

@@ -71,6 +71,7 @@ function info({ crm, access, state }: ExtensionCall): unknown {
     version: '0.1.0',
     vtigerVersion: VTIGER_VERSION,
     time: stamp(crm.now()),
+    timeZone: 'UTC',
     maxItems: 500,
     user: { id: `19x${access.user.id}`, admin: access.user.admin === true, designated: true },
     modules: { Contacts: rights('Contacts'), Leads: rights('Leads') },

@@ -42,6 +42,7 @@ export const infoAnswer = z.object({
   contract: z.number(),
   version: z.string().catch(''),
   time: z.string().catch(''),
+  timeZone: z.string().catch(''),
   user: z.object({ designated: z.boolean() }).catch({ designated: false }),
   keys: z.object({ addressCheck: z.string() }).catch({ addressCheck: '' }),
   backfill: z.object({ waiting: z.number() }).catch({ waiting: 0 }),

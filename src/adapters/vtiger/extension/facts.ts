@@ -9,6 +9,7 @@ export function factsOf(info: Info, now: number): ExtensionFacts {
     version: info.version,
     contract: info.contract,
     clockAhead: time === null ? null : time - now,
+    timeZone: info.timeZone === '' ? null : info.timeZone,
     designated: info.user.designated,
     backfillWaiting: info.backfill.waiting,
     outbox: { waiting: info.outbox.waiting, oldest: decodeInstant(info.outbox.oldest) },

@@ -60,6 +60,7 @@ function factChecks(facts: ExtensionFacts, now: number): Check[] {
           `name it ${SETTINGS}`,
         ),
     clockCheck(facts.clockAhead),
+    ...zoneCheck(facts.timeZone),
     cronCheck(facts.cronLastRun, now),
     backfillCheck(facts.backfillWaiting),
     outboxCheck(facts.outbox, now),
@@ -79,6 +80,16 @@ function clockCheck(ahead: number | null): Check {
     what,
     'run NTP on both; beyond 5 minutes webhooks are refused',
   );
+}
+
+/** Said at once, where `timeZoneCheck` needs evidence to compare. Other names of UTC exist. */
+const UTC_NAMES = ['UTC', 'Etc/UTC', 'Etc/GMT', 'GMT', 'Zulu', 'Universal'];
+
+function zoneCheck(zone: string | null): Check[] {
+  if (zone === null) return [];
+  if (UTC_NAMES.includes(zone)) return [ok('Vtiger stores its times in UTC')];
+  const todo = "set $default_timezone = 'UTC' in config.inc.php of Vtiger";
+  return [fault(`Vtiger stores its times in ${zone}; the bridge reads them as UTC`, todo)];
 }
 
 const CRON_STALE = 60 * MINUTE;
