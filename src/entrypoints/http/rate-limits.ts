@@ -21,11 +21,14 @@ export interface CeilingRequest {
 /** Counts one; `false` when there is no room, and then Retry-After is set. */
 export type Ceiling = (asked: CeilingRequest) => Promise<boolean>;
 
-/** A limit whose caller decides what follows when there is no room. */
+/**
+ * A limit whose caller decides what follows when there is no room. A strict one throws when its store is away: what it
+ * guards must not be open to a flood that slows the store down.
+ */
 export function createCeiling(
   deps: Pick<PublicAppDeps, 'rateLimitStore' | 'log'>,
   name: string,
-  rule: RateLimit | 'off',
+  rule: (RateLimit & { readonly strict?: true }) | 'off',
 ): Ceiling {
   if (rule === 'off') return () => Promise.resolve(true);
   const waiting = new WeakMap<Request, { readonly key: string; readonly refuse: () => void }>();
@@ -62,7 +65,7 @@ export function createRateLimits(
 
 interface LimiterOptions {
   readonly name: 'client' | 'token' | (string & {});
-  readonly rule: RateLimit;
+  readonly rule: RateLimit & { readonly strict?: true };
   readonly keyOf: (request: Request) => string;
   readonly refuse: Refuse;
 }
@@ -85,7 +88,7 @@ function buildLimiter(
     standardHeaders: 'draft-6',
     legacyHeaders: false,
     // A limiter whose store is down must not stand in the way of a refusal.
-    passOnStoreError: true,
+    passOnStoreError: rule.strict !== true,
     validate: false,
     logger: { error: trouble, warn: trouble },
   });

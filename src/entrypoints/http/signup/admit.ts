@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { PublicAppDeps, SignupSettings } from '../app-deps';
+import type { PublicAppDeps, RateLimit, SignupSettings } from '../app-deps';
 import { clientOf, createCeiling } from '../rate-limits';
 import { CHALLENGE_LIFETIME, type ProofOfWork } from './proof-of-work';
 
-/** `again`: the browser did work that no longer counts, so a fresh form lets the person through. */
-export type Admission = 'admitted' | 'again' | 'tooMany';
+/**
+ * `again`: the browser did work that no longer counts, so a fresh form lets the person through. `away`: nobody could
+ * count, so nobody is let in.
+ */
+export type Admission = 'admitted' | 'again' | 'tooMany' | 'away';
 export type Admit = (request: Request, response: Response, proof: string) => Promise<Admission>;
 
 /**
@@ -17,10 +20,10 @@ export function createAdmission(
   proofs: ProofOfWork,
   signup: SignupSettings,
 ): Admit {
-  const proven = createCeiling(deps, 'signup', signup.rateLimit);
-  const plain = createCeiling(deps, 'signup-plain', signup.rateLimitPlain);
-  const once = createCeiling(deps, 'signup-proof', { limit: 1, windowMs: CHALLENGE_LIFETIME });
-  return async (request, response, proof) => {
+  const proven = createCeiling(deps, 'signup', strict(signup.rateLimit));
+  const plain = createCeiling(deps, 'signup-plain', strict(signup.rateLimitPlain));
+  const once = createCeiling(deps, 'signup-proof', strict({ limit: 1, windowMs: CHALLENGE_LIFETIME }));
+  const count: Admit = async (request, response, proof) => {
     const room = { request, response, key: clientOf(request) };
     const verdict = await proofs.check(proof);
     const fresh =
@@ -31,4 +34,14 @@ export function createAdmission(
     if (await plain(room)) return 'admitted';
     return verdict.kind === 'expired' || verdict.kind === 'proven' ? 'again' : 'tooMany';
   };
+  return async (request, response, proof) => {
+    try {
+      return await count(request, response, proof);
+    } catch {
+      deps.log.warn('sign-ups cannot be counted', { limiter: 'signup' });
+      return 'away';
+    }
+  };
 }
+
+const strict = (rule: RateLimit | 'off') => (rule === 'off' ? rule : { ...rule, strict: true as const });

@@ -99,7 +99,8 @@ async function takeSignup(signup: Signup, request: Request, response: Response):
   else if (admission === 'tooMany') {
     const wait = Number(response.getHeader('Retry-After') ?? RETRY_SECONDS);
     pages.send(response, 429, tooManyView(language, wait));
-  } else if (await accept(signup, request, typed)) pages.send(response, 200, lookInMailView(language));
+  } else if (admission === 'admitted' && (await accept(signup, request, typed)))
+    pages.send(response, 200, lookInMailView(language));
   else {
     const [notice = ''] = WORDS[language].notices.unavailable.text;
     response.set('Retry-After', RETRY_SECONDS);

@@ -141,25 +141,6 @@ describe('the ceilings of the sign-up', () => {
     for (let count = 0; count < 12; count += 1) expect((await send(world)).status).toBe(200);
   });
 
-  test('when their store is away, then people get through, and the log names no client', async () => {
-    const world = createSignupWorld({
-      more: {
-        rateLimitStore: () => ({
-          increment: () => {
-            throw new Error('away');
-          },
-          decrement: () => undefined,
-          resetKey: () => undefined,
-        }),
-      },
-    });
-    const altcha = solve((await openForm(world)).challenge);
-    expect((await send(world, { altcha })).status).toBe(200);
-    expect(world.lines).toContainEqual(
-      expect.objectContaining({ level: 'warn', fields: { limiter: 'signup' } }),
-    );
-  });
-
   test('when one client sends 1,000, then it is refused politely and a person elsewhere gets through', async () => {
     const world = createSignupWorld({
       settings: { trustProxy: 1, rateLimitClient: { limit: 60, windowMs: 60_000 } },
@@ -190,4 +171,28 @@ describe('the ceilings of the sign-up', () => {
     expect(world.door.requests).toHaveLength(4);
     expect(performance.now() - began).toBeLessThan(25_000);
   });
+});
+
+describe('the store of the limits', () => {
+  test.each([
+    ['without a proof of work', false],
+    ['with one', true],
+  ])(
+    'when it is away and somebody signs up %s, then 503 with what was typed, and nothing is queued',
+    async (_what, proven) => {
+      const down = () => Promise.reject(new Error('Command timed out'));
+      const rateLimitStore = () => ({ increment: down, decrement: down, resetKey: down });
+      const world = createSignupWorld({ more: { rateLimitStore } });
+      const altcha = proven ? solve((await openForm(world)).challenge) : '';
+      const answer = await send(world, { altcha });
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBeDefined();
+      expect(answer.text).toContain('value="ann@example.org"');
+      expect(world.door.requests).toEqual([]);
+      // The log names no client.
+      expect(world.lines).toContainEqual(
+        expect.objectContaining({ level: 'warn', fields: { limiter: 'signup' } }),
+      );
+    },
+  );
 });
