@@ -124,6 +124,12 @@ function welcome(ports: Record<'crm' | 'mail' | 'bridge', number>): string {
   button, say yes; look at the record in the CRM. Or tick the box of a contact as staff (fill in the source first: it
   is the ground). Faults can be commanded at http://127.0.0.1:${ports.crm}/faults. Ctrl-C ends it all.
 
+  Pages for people:
+
+    Sign up                              http://127.0.0.1:${ports.bridge}/signup
+    See, change, take along, erase       http://127.0.0.1:${ports.bridge}/my-data   (type anna@example.org)
+    Preferences                          the link in each welcome mail: http://127.0.0.1:${ports.bridge}/preferences/...
+
 `;
 }
 

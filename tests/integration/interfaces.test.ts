@@ -614,6 +614,82 @@ describe('the public pages', () => {
 
 /* ---- interfaces: Roles ---- */
 
+describe('the pages about data and the sign-up', () => {
+  const soon = () => ({ exp: Math.floor(Date.now() / 1000) + 1800, rnd: 'personal' });
+  const show = () => new URLSearchParams({ do: 'show' });
+
+  test.each(['/my-data', '/signup'])(
+    '%s, when it is got, then it asks for an address in one request, without cookies, and is not stored',
+    async (path) => {
+      const answer = await page(path);
+      const html = await answer.text();
+      expect([answer.status, html.length < 30_720]).toEqual([200, true]);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'cache-control': expect.stringContaining('no-store') as string,
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+      });
+      expect(answer.headers.has('set-cookie')).toBe(false);
+      expect(html).toContain('type="email"');
+      expect(html).not.toMatch(/<(?:script|img|link)[^>]+(?:src|href)="http/);
+    },
+  );
+
+  test('/my-data/:token, when it is got, then the address is not on it; by POST what is stored is', async () => {
+    const who = somebody();
+    const path = `/my-data/${token(who, 'access', { claims: soon() })}`;
+    expect(await (await page(path)).text()).not.toContain(who.email);
+    expect(await (await post(path, show())).text()).toContain(who.email);
+    expect((await page(path, { method: 'PUT' })).status).toBe(405);
+  });
+
+  test.each([
+    ['expired', { claims: { exp: 1 } }, 410],
+    ['without an end', {}, 404],
+    ['of another key', { claims: soon(), entry: `a1:${key(77)}` }, 404],
+    ['of a leaked key', { claims: soon(), entry: KEYS.leaked }, 404],
+    ['of a label', { claims: soon(), entry: KEYS.label }, 404],
+    ['with an iat', { claims: { ...soon(), iat: 1 } }, 404],
+  ])(
+    'an access token, when it is %s, then nothing is shown and nothing asked',
+    async (_what, more, wanted) => {
+      const who = somebody();
+      const path = `/my-data/${token(who, 'access', more)}`;
+      const erase = new URLSearchParams({ do: 'erase', sure: 'yes' });
+      for (const answer of [await page(path), await post(path, show()), await post(path, erase)]) {
+        expect(answer.status).toBe(wanted);
+        expect(await answer.text()).not.toContain(who.email);
+      }
+      expect(
+        rig.crm.records.list('HelpDesk').filter((each) => each['description']?.includes(who.id)),
+      ).toEqual([]);
+    },
+  );
+
+  test('a preferences token, when it is brought to the data or the data token to the choices, then 404', async () => {
+    const who = somebody();
+    expect((await post(`/my-data/${token(who, 'preferences')}`, show())).status).toBe(404);
+    const access = token(who, 'access', { claims: soon() });
+    for (const door of ['preferences', 'subscribe', 'address', 'unsubscribe'])
+      expect((await post(`/${door}/${access}`)).status).toBe(404);
+  });
+
+  test('/preferences/:token/access, when it is posted, then a 30-minute link comes to the address on the record alone', async () => {
+    const who = somebody();
+    expect((await page(`/preferences/${token(who, 'preferences')}/access`)).status).toBe(405);
+    expect((await post(`/preferences/${token(who, 'preferences')}/access`)).status).toBe(200);
+    const mail = await until('the link', () => rig.smtp.to(who.email)[0], { within: 30_000 });
+    const claims = /\/my-data\/[^.]+\.([\w-]+)\./.exec(mail.parsed.text ?? '')?.[1] ?? '';
+    const { act, sub, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+    expect([act, sub]).toEqual(['access', who.id]);
+    const minutes = (Number(exp) - Date.now() / 1000) / 60;
+    expect([minutes > 28, minutes <= 30]).toEqual([true, true]);
+  });
+});
+
 describe('the two ports', () => {
   test('health, when asked, then on both ports; readiness, metrics and the board only on the admin port', async () => {
     const { adminUrl } = rig.bridge();
