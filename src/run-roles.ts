@@ -13,6 +13,8 @@ import { FRESH_LINK_LIFE } from './flow/person/send-fresh-link';
 import { readMyData } from './flow/person/my-data';
 import { startSchedule } from './entrypoints/schedule/start-schedule';
 import { startWorkers } from './entrypoints/worker/start-workers';
+import { handleMail } from './flow/mailbox/handle-mail';
+import { startMailbox } from './adapters/mailbox/read-mailbox';
 import type { Workers } from './flow/queue-ports';
 
 /** How long a POST waits for its outcome (interfaces.md: Public pages). */
@@ -36,6 +38,7 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
         },
       )
     : null;
+  const reader = has('worker') ? readMailbox(bridge) : null;
   const { http } = config;
   const topics = has('web')
     ? watchTopics({ read: () => deps.people.topics(), every: TOPICS_EVERY, log })
@@ -54,12 +57,29 @@ export async function runRoles(bridge: Bridge): Promise<() => Promise<void>> {
   });
   return async () => {
     topics?.stop();
+    await reader?.stop();
     await Promise.all([schedule?.stop(), ...servers.map(close)]);
     const done = (await workers?.close(config.timing.shutdownDeadline)) ?? true;
     if (!done)
       log.warn('jobs in hand were left to the next start', { deadline: config.timing.shutdownDeadline });
     await bridge.close();
   };
+}
+
+/** Any number of workers may run: one of them reads. */
+function readMailbox({ config, mailbox, stores, metrics, log }: Bridge): { stop(): Promise<void> } | null {
+  const { imapUrl, lookEvery, folders, authservId } = config.mailbox;
+  if (imapUrl === undefined) return null;
+  return startMailbox({
+    imapUrl,
+    lookEvery,
+    folders,
+    authservId,
+    handle: (mail) => handleMail(mailbox, mail),
+    leader: stores.mailboxLeader,
+    tally: metrics.mailbox,
+    log: log.child({ part: 'mailbox' }),
+  });
 }
 
 function publicApp(

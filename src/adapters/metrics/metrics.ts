@@ -1,11 +1,14 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Tally } from '../../flow/store-ports';
+import type { MailboxTally } from '../../flow/mailbox-ports';
 import { addGauges, type GaugeSources } from './gauges';
+import { createMailboxTally } from './mailbox-tally';
 
 /** What is counted. Labels hold codes and names of ours, never an address, a record or a token. */
 export interface Metrics {
   readonly registry: Registry;
   readonly tally: Tally;
+  readonly mailbox: MailboxTally;
   /** An opened or used link: by act, method and who it seems to be. */
   readonly clicks: (act: string, method: string, kind: string) => void;
   /** One call to Vtiger. */
@@ -32,6 +35,7 @@ export function createMetrics(sources?: GaugeSources): Metrics {
   return {
     registry,
     tally: createTally(registry),
+    mailbox: createMailboxTally(registry),
     clicks: (act, method, kind) => clicks.inc({ act, method, class: kind }),
     crmCall: (operation, ms, result) => {
       calls.inc({ operation, result });

@@ -1,3 +1,4 @@
+import type { LeaderLock } from '../../flow/mailbox-ports';
 import type { LastCounts, Parcels, PersonDoor, SoftBounces, Traces } from '../../flow/person-ports';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
@@ -10,6 +11,7 @@ import { createIntake } from './intake';
 import { createDoorMemory } from './door-memory';
 import { createKeys } from './keys';
 import { createEventMemory, createMailLedger, createOutcomes } from './ledger';
+import { createLeaderLock } from './leader';
 import { createAddressLock, createLoginLock } from './lock';
 import { openQueues } from './open-queues';
 import { createParcels } from './parcels';
@@ -78,6 +80,8 @@ export interface Stores {
   readonly doorMemory: ports.EventMemory;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
+  /** Which process reads the mailbox. */
+  readonly mailboxLeader: LeaderLock;
   readonly loginLock: <T>(run: () => Promise<T>) => Promise<T>;
   readonly rateLimitStore: ReturnType<typeof createRateLimitStores>;
   readonly consume: (options: { readonly jobLock: number; readonly inDoubtWait: number }) => StartWorkers;
@@ -92,6 +96,8 @@ export interface Stores {
 const LOCK_PATIENCE = 2000;
 /** ms; so long a process that died while logging in keeps the others from Vtiger. */
 const LOGIN_LOCK = 5000;
+/** ms; so long nobody reads the mailbox when its reader died. */
+const LEADER_TIME = 30_000;
 
 /** @throws Failure `store_unavailable`, `redis_too_old`, `redis_evicts`, `redis_missing`, `data_dir_in_use`. */
 export async function openStores(options: StoreOptions): Promise<Stores> {
@@ -147,6 +153,7 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     doorMemory: createDoorMemory(door, keys),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
+    mailboxLeader: createLeaderLock('mailbox', { redis: work, keys, ttl: LEADER_TIME }),
     loginLock: createLoginLock({ redis: work, keys, ttl: LOGIN_LOCK }),
     rateLimitStore: createRateLimitStores(door, keys),
     consume:
