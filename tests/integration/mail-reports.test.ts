@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPerson, confirmed, inStatus, quiet, statusOf } from '../harness/people';
+import { confirmed, inStatus, quiet, statusOf } from '../harness/people';
 import { type Rig, startRig } from '../harness/rig';
 import { signWebhook } from '../harness/sign-webhook';
 
