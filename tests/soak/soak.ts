@@ -3,17 +3,18 @@ import { parseArgs } from 'node:util';
 import { proveChaos } from './chaos';
 import { proveFlush } from './flush';
 import { proveKills } from './kill-runs';
+import { proveMailbox } from './mailbox-kill';
 import { provePairs } from './pairs';
 import type { ProofResult, ProofScale } from './proof';
 import { tableOf } from './table';
 
-/* npm run soak -- [--tenth] [--seed N] [--only kill,flush,pairs,chaos] */
+/* npm run soak -- [--tenth] [--seed N] [--only kill,flush,pairs,chaos,mailbox] */
 
 const { values } = parseArgs({
   options: {
     tenth: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20261124' },
-    only: { type: 'string', default: 'kill,flush,pairs,chaos' },
+    only: { type: 'string', default: 'kill,flush,pairs,chaos,mailbox' },
   },
 });
 
@@ -23,6 +24,7 @@ const PROOFS: Readonly<Record<string, (scale: ProofScale) => Promise<ProofResult
   flush: proveFlush,
   pairs: provePairs,
   chaos: proveChaos,
+  mailbox: proveMailbox,
 };
 
 async function main(): Promise<number> {
