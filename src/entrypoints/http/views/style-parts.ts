@@ -25,4 +25,4 @@ ol p{margin:0}
 ol blockquote{margin:.5rem 0 .25rem;font-size:.9375rem}
 .help{font-size:.9375rem;color:var(--soft);margin:0 0 .5rem}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (min-width:40rem){dl div{display:grid;grid-template-columns:12rem 1fr;gap:1rem}dt{padding-top:.0625rem}}`;
+@media (min-width:40rem){dl div{display:grid;grid-template-columns:minmax(0,12rem) minmax(0,1fr);gap:1rem}dt{padding-top:.0625rem}}`;
