@@ -2,9 +2,10 @@ import { cpus, release } from 'node:os';
 import { measureClicksAtWork } from './clicks-at-work';
 import { measureIntake } from './intake';
 import { type Invitations, measureInvitations } from './invitations';
-import { intakeTable, invitationsTable, workTable } from './tables';
+import { measureMailbox } from './mailbox';
+import { intakeTable, invitationsTable, mailboxTable, workTable } from './tables';
 
-/* npm run bench [-- --full] [-- --only=intake|work|invitations]: numbers of this machine, in this run. Absolute
+/* npm run bench [-- --full] [-- --only=intake|work|invitations|mailbox]: numbers of this machine, in this run. Absolute
    ones mean little elsewhere; the ratios do. */
 
 const SECONDS = 4;
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     if (full) runs.push(await measureInvitations(10_000, 'web,worker,scheduler'));
     say(invitationsTable(runs));
   }
+  if (wanted('mailbox')) say(mailboxTable(await measureMailbox(full ? 10_000 : 1000)));
 }
 
 function say(text: string): void {

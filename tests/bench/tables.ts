@@ -2,6 +2,7 @@ import type { ClicksAtWork } from './clicks-at-work';
 import { type AppendFsync, KINDS, type Pair } from './intake';
 import type { Invitations } from './invitations';
 import type { Measured } from './load';
+import type { MailboxRun } from './mailbox';
 import { slopePerMinute } from './memory';
 
 /** Lines of a markdown table. */
@@ -97,6 +98,21 @@ export function invitationsTable(runs: readonly Invitations[]): string {
   );
 }
 
+export function mailboxTable(run: MailboxRun): string {
+  return table(
+    ['mails', 'read per second', 'bare fetch and move per second', 'ratio', 'RSS MB at the quarters'],
+    [
+      [
+        String(run.mails),
+        whole(run.product),
+        whole(run.bare),
+        (run.product / run.bare).toFixed(2),
+        memoryCell(run),
+      ],
+    ],
+  );
+}
+
 const counted = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, number]) => `${name || 'none'} ${number}`)
@@ -107,7 +123,7 @@ function callsPerMail({ calls, count }: Invitations): number {
 }
 
 /** At the quarters of the run, then the slope of its later half. */
-function memoryCell({ memory }: Invitations): string {
+function memoryCell({ memory }: Pick<Invitations, 'memory'>): string {
   const at = (part: number) => whole(memory[Math.floor((memory.length - 1) * part)]?.rss ?? NaN);
   const slope = slopePerMinute(memory).toFixed(1);
   return `${[0, 0.25, 0.5, 0.75, 1].map(at).join(' ')} (${slope} per minute)`;
