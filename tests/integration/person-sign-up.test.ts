@@ -12,7 +12,7 @@ import {
   recordOf,
   statusOf,
 } from '../harness/people';
-import { mailOf, mailsOf, startPersonRig } from '../harness/person-page';
+import { startPersonRig } from '../harness/person-page';
 import type { Rig } from '../harness/rig';
 import { sendSignUp } from '../harness/signup-page';
 import { fromSomewhere } from '../harness/stranger';
