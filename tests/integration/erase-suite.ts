@@ -109,9 +109,16 @@ export function eraseSuite(extension: boolean): void {
     for (const { person, own, why } of kept) {
       const mail = await mailOf(rig, person.email, 'request-kept').catch(() => null);
       const record = rig.crm.records.get(person.id);
-      const { lastname, phone, mobile, mailingstreet, mailingcity, department, consent_status } =
-        record ?? {};
-      const is = [lastname, phone, mobile, mailingstreet, mailingcity, department, consent_status].join('|');
+      const names = [
+        'lastname',
+        'phone',
+        'mobile',
+        'mailingstreet',
+        'mailingcity',
+        'department',
+        'consent_status',
+      ];
+      const is = names.map((name) => record?.[name] ?? '').join('|');
       if (is !== `${own.lastname}||||||Optout`) wrong.push(`${why}: ${is}`);
       if (mail?.parsed.text?.replace(/\s+/g, ' ').includes('Your name is on documents') !== true)
         wrong.push(`${why}: not told`);
