@@ -302,7 +302,7 @@ describe('the register', () => {
     const ticket = await register.open(entry);
     expect(await register.open(entry)).toBe(ticket);
     const held = standIn.records.get(ticket);
-    expect(held).toMatchObject({ contact_id: '', assigned_user_id: '20x4', ticketpriorities: 'Normal' });
+    expect(held).toMatchObject({ contact_id: null, assigned_user_id: '20x4', ticketpriorities: 'Normal' });
     expect(JSON.stringify(held)).not.toMatch(/demo/i);
     expect(await register.list()).toEqual([await register.find(ticket)]);
     standIn.records.edit(ticket, { ticketstatus: 'Closed', solution: 'approved' });
