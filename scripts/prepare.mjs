@@ -54,7 +54,9 @@ function installPrograms(names) {
 
 /** Servers lie in /usr/sbin, which is on root's path alone. */
 function onPath(program) {
-  return `${process.env.PATH ?? ''}${delimiter}/usr/sbin`.split(delimiter).some((folder) => existsSync(join(folder, program)));
+  return `${process.env.PATH ?? ''}${delimiter}/usr/sbin`
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, program)));
 }
 
 function run(program, args, env = process.env) {

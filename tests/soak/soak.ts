@@ -52,7 +52,7 @@ async function main(): Promise<number> {
 const HEAD = `# What the long runs showed
 
 Written by \`npm run soak\`: redis-server with AOF \`always\`, an SMTP server, the stand-in Vtiger and the built bridge as a process of
-its own, which is killed with SIGKILL. A tenth of the first three, with the same seed, is part of \`.ci/run\`. What each proof does and looks for stands
+its own, which is killed with SIGKILL. A tenth of the kills and of the pairs, with the same seed, is part of \`.ci/run\`. What each proof does and looks for stands
 in the first lines of its file in \`tests/soak/\`. A violation ends the run with the seed and the command that repeats it.
 `;
 
