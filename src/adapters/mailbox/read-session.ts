@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { failure } from './connect';
+import { failure, mailboxFailure } from './connect';
 import { prepareFolders } from './folders';
 import { type Pass, readPass } from './read-pass';
 
@@ -21,18 +21,31 @@ export async function readSession(pass: Pass, { lookEvery, retryAfter }: Looks):
       const stayed = await readPass(pass);
       if (!client.usable) throw failure('mailbox_unreachable', 'The IMAP connection ended.');
       pass.tally.up(true);
-      await news.next(stayed > 0 ? Math.min(retryAfter, lookEvery) : lookEvery);
+      const told = await news.next(stayed > 0 ? Math.min(retryAfter, lookEvery) : lookEvery);
+      if (!told) await openAnew(pass);
     }
   } finally {
     news.end();
   }
 }
 
+/**
+ * A folder that was deleted and made anew under the same name stays empty to whoever has the old one selected: no news
+ * ever comes of it. SELECT again, never CLOSE, which would remove mails marked as deleted (RFC 9051 section 6.4.1).
+ */
+async function openAnew({ client, progress, signal }: Pass): Promise<void> {
+  if (signal.aborted || client.mailbox === false) return;
+  const opened = await client.mailboxOpen(client.mailbox.path).catch((error: unknown) => {
+    throw mailboxFailure(error);
+  });
+  progress.open(opened.uidValidity);
+}
+
 interface News {
   /** All that was told until now is being looked at. */
   heard(): void;
-  /** Resolves when there may be something, or after `most` ms. */
-  next(most: number): Promise<void>;
+  /** Resolves when there may be something (true), or after `most` ms (false). */
+  next(most: number): Promise<boolean>;
   end(): void;
 }
 
@@ -52,7 +65,7 @@ function listen(client: ImapFlow, signal: AbortSignal): News {
       isNew = false;
     },
     next: async (most) => {
-      if (isNew || signal.aborted) return;
+      if (isNew || signal.aborted) return true;
       const timer = await new Promise<NodeJS.Timeout>((resolve) => {
         const alarm = setTimeout(() => resolve(alarm), most);
         wake = () => resolve(alarm);
@@ -60,6 +73,7 @@ function listen(client: ImapFlow, signal: AbortSignal): News {
         void client.idle().catch(() => undefined);
       });
       clearTimeout(timer);
+      return isNew;
     },
     end: () => {
       client.off('exists', tell);
