@@ -62,8 +62,8 @@ export interface LookOptions {
 }
 
 /**
- * Everything wrong with a page on a phone and a desktop, in the light and in the dark: one of the four by turn, so that
- * each page is seen in all of them over the four languages; with `EVERY_VIEW=1` in all of them in each language.
+ * Everything wrong with a page on a phone and a desktop, in the light and in the dark: one of the four by turn; with
+ * `EVERY_VIEW=1` in all of them.
  */
 export async function faultsOf(
   page: Page,
