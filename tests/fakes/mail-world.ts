@@ -16,8 +16,6 @@ export const OWN_SERVER = 'mx.consent.example';
 export const OWN_ADDRESS = 'news@consent.example';
 export const RETURN_DOMAIN = 'in.consent.example';
 
-export type MailWorld = ReturnType<typeof createMailWorld>;
-
 /** The person's world with a mailbox before it: real parser, real rules, a queue that takes each id once. */
 export function createMailWorld({
   trustDmarc = false,

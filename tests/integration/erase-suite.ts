@@ -188,7 +188,7 @@ export function eraseSuite(extension: boolean): void {
       await erased(person);
       await mailOf(rig, person.email, 'request-done');
     },
-    60_000,
+    120_000,
   );
 
   test('an address that refused, when its records are erased, then the refusal outlives them where there is a place for it', async () => {
