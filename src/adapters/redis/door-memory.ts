@@ -8,10 +8,12 @@ import { withinDeadline } from './store-failure';
 const DEADLINE = 2000;
 
 /** The memory as doors ask it: one that gets no answer throws `store_unavailable` and does not wait. */
-export function createDoorMemory(redis: RedisConnection, keys: Keys): EventMemory {
+export function createDoorMemory(
+  redis: RedisConnection,
+  keys: Keys,
+): Pick<EventMemory, 'isApplied' | 'markApplied'> {
   const memory = createEventMemory(redis, keys);
   return {
-    markEvidence: (key) => withinDeadline(DEADLINE, () => memory.markEvidence(key)),
     isApplied: (id) => withinDeadline(DEADLINE, () => memory.isApplied(id)),
     markApplied: (id) => withinDeadline(DEADLINE, () => memory.markApplied(id)),
   };

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LeaderLock, Reign } from '../../flow/mailbox-ports';
-import type { LockOptions } from './lock';
-
-const EXTEND = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end`;
-const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
+import { EXTEND, type LockOptions, RELEASE } from './lock';
 
 /**
  * One holder of `name` over all processes, for as long as it lives: renewed at a third of its time to live. A renewal

@@ -5,8 +5,10 @@ import type { AddressLock, Lease } from '../../flow/store-ports';
 import type { RedisConnection } from './connection';
 import type { Keys } from './keys';
 
-const EXTEND = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end`;
-const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
+/** Full time again for the holder of a token; 0 when it is another's by now. */
+export const EXTEND = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end`;
+/** Frees what the token holds, and nobody else's. */
+export const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
 
 export interface LockOptions {
   readonly redis: RedisConnection;

@@ -77,7 +77,7 @@ export interface Stores {
   readonly requestCounts: LastCounts;
   readonly softBounces: SoftBounces;
   /** What was done already, asked at a door: it does not wait for Redis. */
-  readonly doorMemory: ports.EventMemory;
+  readonly doorMemory: ReturnType<typeof createDoorMemory>;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
   /** Which process reads the mailbox. */

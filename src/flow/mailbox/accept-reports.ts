@@ -16,7 +16,7 @@ export interface ToldReport {
 }
 
 export interface ReportDeps extends Omit<MailDeps, 'rules' | 'memory'> {
-  readonly memory: EventMemory;
+  readonly memory: Pick<EventMemory, 'isApplied' | 'markApplied'>;
   /** Right side of our Message-IDs. */
   readonly messageDomain: string;
 }
