@@ -3,6 +3,18 @@ export function toSecond(instant: number): number {
   return Math.floor(instant / 1000) * 1000;
 }
 
+/**
+ * So many months on: the same day of that month, or its last day where there is none (Regulation 1182/71 art. 3(2)(c)).
+ * Epoch ms, UTC.
+ */
+export function monthsLater(at: number, months: number): number {
+  const from = new Date(at);
+  const [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth() + months, from.getUTCDate()];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const midnight = Date.UTC(year, month, Math.min(day, lastDay));
+  return midnight + (at - Date.UTC(year, from.getUTCMonth(), day));
+}
+
 /** `20261123T100000Z`, or `-` where there is none: the form inside a seal. */
 export function compactInstant(instant: number | null): string {
   if (instant === null) return '-';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Language } from '../../../consent/event';
+import { monthsLater } from '../../../consent/instant';
 import { type NewRegisterEntry, type RegisterEntry } from '../../../flow/person-ports';
 import { REQUEST_KINDS, type RequestKind } from '../../../flow/request-kinds';
 import { prefixOf } from '../ids';
 import { decodeInstant } from '../values';
 import { type LineName, readLine, setLines } from './lines';
-import { oneMonthAfter } from './months';
 import { kindOfTitle, titleFor } from './title';
 
 const text = z
@@ -55,7 +55,7 @@ export function entryOf(row: TicketRow): RegisterEntry {
     record: row.contact_id !== '' ? row.contact_id : recordOf(line('Record')),
     language: LANGUAGES.find((each) => each === line('Language')) ?? '',
     receivedAt,
-    dueAt: instantOf(line('Due')) ?? oneMonthAfter(receivedAt),
+    dueAt: instantOf(line('Due')) ?? monthsLater(receivedAt, 1),
     extended: line('Extended') !== '',
     open,
     untold: !open && line('State') !== TOLD,

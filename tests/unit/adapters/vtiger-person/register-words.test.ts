@@ -1,5 +1,5 @@
 import { readLine, setLines } from '../../../../src/adapters/vtiger/register/lines';
-import { oneMonthAfter } from '../../../../src/adapters/vtiger/register/months';
+import { monthsLater } from '../../../../src/consent/instant';
 import {
   entryOf,
   extendedDescription,
@@ -193,5 +193,5 @@ it.each([
   ['2027-01-31T10:00:00.000Z', '2027-02-28T10:00:00.000Z'],
   ['2028-01-31T10:00:00.000Z', '2028-02-29T10:00:00.000Z'],
 ])('%s, when a month passes, then %s', (from, to) => {
-  expect(new Date(oneMonthAfter(Date.parse(from))).toISOString()).toBe(to);
+  expect(new Date(monthsLater(Date.parse(from), 1)).toISOString()).toBe(to);
 });
