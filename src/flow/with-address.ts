@@ -58,13 +58,28 @@ async function lockAndRun<T>(
   seen: ConsentRecord,
   work: (view: AddressView, lease: Lease) => Promise<T>,
 ): Promise<{ result: T } | 'moved'> {
-  const { key } = addressOf(deps, seen);
+  return withLease(deps, addressOf(deps, seen).key, async (lease) => {
+    const view = await readView(deps, seen);
+    return view === null ? 'moved' : { result: await work(view, lease) };
+  });
+}
+
+/**
+ * Runs `work` with an address locked. A failure in doubt leaves the lock standing: nothing else is written until the
+ * write has landed or not.
+ *
+ * @throws Failure `address_busy` (retryable) when others hold the address.
+ */
+export async function withLease<T>(
+  deps: Pick<ViewDeps, 'lock' | 'settings' | 'tally'>,
+  key: string,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
   const lease = await deps.lock.acquire(key);
   if (lease === null) throw busy('Other work on this address is under way.');
   let inDoubt = false;
   try {
-    const view = await readView(deps, seen);
-    return view === null ? 'moved' : { result: await work(view, lease) };
+    return await work(lease);
   } catch (error) {
     inDoubt = error instanceof Failure && error.inDoubt;
     if (!inDoubt) throw error;
@@ -77,7 +92,7 @@ async function lockAndRun<T>(
 }
 
 /** Nothing can be done for the address before the write has landed or not: another try waits for that. */
-export function patient(error: unknown, wait: number): unknown {
+function patient(error: unknown, wait: number): unknown {
   if (!(error instanceof Failure)) return error;
   const { code, stage, retryable, inDoubt } = error;
   const retryAfter = Math.max(error.retryAfter ?? 0, wait);
