@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { crmFailure, isCrmFailure } from '../failures';
 import type { VtigerOperations } from '../operations';
 import { parseResult } from '../parse-result';
+import { remembered } from '../remembered';
 
 const described = z.object({
   name: z.string(),
@@ -41,25 +42,14 @@ export interface Descriptions {
   get(module: string, maxAge?: number): Promise<DescribedModule>;
 }
 
-const REMEMBERED = 10 * 60_000;
 /** How old a description may be when something irreversible, or "not found", rests on it. */
 export const FRESH = 30_000;
 
 export function createDescriptions(
   operations: Pick<VtigerOperations, 'describe'>,
-  now: () => number = () => performance.now(),
+  now?: () => number,
 ): Descriptions {
-  const known = new Map<string, { readonly at: number; readonly found: Promise<DescribedModule | null> }>();
-  const find = (module: string, maxAge = REMEMBERED): Promise<DescribedModule | null> => {
-    const memo = known.get(module);
-    if (memo !== undefined && now() - memo.at < maxAge) return memo.found;
-    const fresh = { at: now(), found: load(operations, module) };
-    known.set(module, fresh);
-    fresh.found.catch(() => {
-      if (known.get(module) === fresh) known.delete(module);
-    });
-    return fresh.found;
-  };
+  const { get: find } = remembered((module: string) => load(operations, module), now);
   return {
     find,
     get: async (module, maxAge) => {
