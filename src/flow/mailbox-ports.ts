@@ -90,7 +90,7 @@ export type MailIntent =
   | { readonly kind: 'erase'; readonly language: Language; readonly email: string; readonly proven: boolean }
   | { readonly kind: 'access'; readonly language: Language; readonly email: string }
   | { readonly kind: 'bounces'; readonly bounces: readonly Bounce[]; readonly end: MailEnd }
-  | { readonly kind: 'complaint'; readonly fingerprint?: string; readonly record?: string };
+  | { readonly kind: 'complaint'; readonly fingerprint: string };
 
 export interface Bounce {
   readonly fingerprint: string;

@@ -60,7 +60,6 @@ function askingsOf({ seals, clock }: MailDeps, mail: ReceivedMail, intent: MailI
       }));
     case 'complaint': {
       const { fingerprint } = intent;
-      if (fingerprint === undefined) return [];
       return [{ id, request: { kind: 'complaint', fingerprint, occurredAt, language: 'en' } }];
     }
     case 'access': {
@@ -102,15 +101,12 @@ function outcomeOf(intent: MailIntent): MailOutcome {
       return { end: intent.end, reason: intent.reason };
     case 'bounces':
       return { end: intent.end, reason: 'bounce' };
-    case 'complaint':
-      return intent.fingerprint === undefined
-        ? { end: 'review', reason: 'not_our_mail' }
-        : { end: 'done', reason: 'complaint' };
     case 'doubtful-withdrawal':
       return { end: 'review', reason: 'dmarc_failed' };
     case 'withdraw':
     case 'erase':
     case 'access':
+    case 'complaint':
       return { end: 'done', reason: intent.kind };
   }
 }
