@@ -235,8 +235,6 @@ export interface PersonSettings {
   readonly emptied: Readonly<Record<ModuleName, readonly string[]>>;
   /** Local parts of addresses that belong to no one person. ROLE_ADDRESSES. */
   readonly roleAddresses: readonly string[];
-  /** Name of the group that register tickets are assigned to; '' = the API user. REQUEST_GROUP. */
-  readonly requestGroup: string;
   /** `consent_source` of the hosted sign-up's Leads. SIGNUP_SOURCE. */
   readonly signupSource: string;
   /** How long after Expired a Lead of the hosted sign-up is erased, ms. ERASE_UNCONFIRMED_AFTER. */

@@ -24,7 +24,6 @@ export const PERSON_SETTINGS: PersonSettings = {
   keepAccountTypes: ['Customer'],
   emptied: DEFAULT_EMPTIED,
   roleAddresses: ['info', 'sales'],
-  requestGroup: '',
   signupSource: 'Sign-up page',
   eraseUnconfirmedAfter: 30 * DAY,
 };

@@ -5,12 +5,11 @@ import { bouncedEvent } from '../apply-own-event';
 import { findPlan } from '../person/erase-parcel';
 import { requestErasure } from '../person/erase-person';
 import { DONE } from '../person/outcomes';
-import { firstOf } from '../person/send-fresh-link';
-import { sendPersonMail } from '../person/send-person-mail';
+import { findTyped, firstOf } from '../person/find-typed';
+import { mailLink } from '../person/mail-link';
 import { ERASE_ONLY, type PersonDeps, type QueuedRequest } from '../person-ports';
 import type { Outcome } from '../ports';
 import { settleAddress } from '../settle-address';
-import { findMailed } from './find-mailed';
 
 type ErasureMailed = Extract<QueuedRequest, { readonly kind: 'erase-mailed' }>;
 
@@ -32,7 +31,7 @@ export async function eraseByMail(deps: PersonDeps, request: ErasureMailed): Pro
     const record = begun.deleted[0] ?? begun.kept[0] ?? '';
     return requestErasure(deps, { ...request, kind: 'erase', record });
   }
-  const record = firstOf((await findMailed(deps, requestId)) ?? []);
+  const record = firstOf((await findTyped(deps, requestId)) ?? []);
   if (record === null) return DONE;
   const language = languageOf(record.language || request.language, deps.settings.policy);
   if (proven)
@@ -53,22 +52,15 @@ async function mailCheck(
   { requestId, fingerprint, language }: ErasureMailed,
   { id, email }: ConsentRecord,
 ): Promise<void> {
-  const validUntil = deps.clock.now() + ERASE_LINK_LIFE;
-  const token = deps.tokens.sign({
-    record: id,
-    act: 'access',
-    fingerprint,
-    round8: ERASE_ONLY,
-    expires: Math.floor(validUntil / 1000),
-  });
-  const sent = await sendPersonMail(deps, {
+  const sent = await mailLink(deps, {
     kind: 'erase-check',
+    record: id,
     address: normalizeAddress(email) ?? email,
     fingerprint,
     language,
     requestId,
-    links: { fresh: `${deps.settings.publicUrl}/my-data/${token}?lang=${language}` },
-    validUntil,
+    round8: ERASE_ONLY,
+    life: ERASE_LINK_LIFE,
     ceiling: `erase.${fingerprint}`,
   });
   if (sent === 'refused') await settleAddress(deps, { record: id, event: bouncedEvent(deps, id) });

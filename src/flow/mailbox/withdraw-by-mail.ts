@@ -1,10 +1,9 @@
 import { applyRefusal } from '../apply-refusal';
 import { askStaff } from '../person/open-request';
 import { NOTHING_TO_DO } from '../person/outcomes';
-import { firstOf } from '../person/send-fresh-link';
+import { findTyped, firstOf } from '../person/find-typed';
 import type { PersonDeps, QueuedRequest } from '../person-ports';
 import type { Outcome } from '../ports';
-import { findMailed } from './find-mailed';
 
 type Withdrawal = Extract<QueuedRequest, { readonly kind: 'mail-withdrawal' }>;
 type Doubtful = Extract<QueuedRequest, { readonly kind: 'doubtful-withdrawal' }>;
@@ -12,7 +11,7 @@ type Doubtful = Extract<QueuedRequest, { readonly kind: 'doubtful-withdrawal' }>
 /** A mail withdraws as a link does: as easily as consent was given (GDPR art. 7(3)). Nobody is mailed about it. */
 export async function withdrawByMail(deps: PersonDeps, request: Withdrawal): Promise<Outcome> {
   const { requestId, fingerprint, occurredAt } = request;
-  const found = await findMailed(deps, requestId);
+  const found = await findTyped(deps, requestId);
   return applyRefusal(deps, {
     fingerprint,
     known: found ?? [],
@@ -38,7 +37,7 @@ const NOTE =
 /** The sender's own domain says that it did not send this: staff ask the person, the bridge changes nothing. */
 export async function doubtWithdrawal(deps: PersonDeps, request: Doubtful): Promise<Outcome> {
   const { requestId, fingerprint, occurredAt, language } = request;
-  const record = firstOf((await findMailed(deps, requestId)) ?? [])?.id;
+  const record = firstOf((await findTyped(deps, requestId)) ?? [])?.id;
   if (record === undefined) return NOTHING_TO_DO;
   const asked = { requestId, fingerprint, occurredAt, language, record };
   return askStaff(deps, { kind: 'ask-staff', about: 'objection', ...asked }, NOTE);

@@ -5,7 +5,7 @@ import type { Outcome } from '../ports';
 import { isStorable } from './check-value';
 import { findPerson } from './find-person';
 import { DONE, NOTHING_TO_DO, refused } from './outcomes';
-import { sendPersonMail } from './send-person-mail';
+import { mailLink } from './mail-link';
 
 type AddressRequest = Extract<QueuedRequest, { readonly kind: 'new-address' }>;
 
@@ -63,23 +63,15 @@ async function mailCheck(
 ): Promise<Outcome> {
   const { record, requestId } = request;
   const { address, fingerprint } = goal;
-  const language = languageOf(goal.language || request.language, deps.settings.policy);
-  const validUntil = deps.clock.now() + ADDRESS_LINK_LIFE;
-  const token = deps.tokens.sign({
-    record,
-    act: 'address',
-    fingerprint,
-    round8: requestId.slice(-8),
-    expires: Math.floor(validUntil / 1000),
-  });
-  const sent = await sendPersonMail(deps, {
+  const sent = await mailLink(deps, {
     kind: 'address-check',
+    record,
     address,
     fingerprint,
-    language,
+    language: languageOf(goal.language || request.language, deps.settings.policy),
     requestId,
-    links: { address: `${deps.settings.publicUrl}/address/${token}?lang=${language}` },
-    validUntil,
+    round8: requestId.slice(-8),
+    life: ADDRESS_LINK_LIFE,
     ceiling: `new-address.${fingerprint}`,
   });
   return sent === 'refused' ? refused('address_refused') : DONE;

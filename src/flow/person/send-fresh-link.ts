@@ -1,11 +1,11 @@
-import { normalizeAddress } from '../../consent/address';
 import { languageOf } from '../../consent/policy';
 import type { ConsentRecord } from '../../consent/record';
 import { bouncedEvent } from '../apply-own-event';
 import { OF_ONE_PERSON, type PersonDeps, type QueuedRequest } from '../person-ports';
 import { settleAddress } from '../settle-address';
 import { addressOf } from '../with-address';
-import { sendPersonMail } from './send-person-mail';
+import { findTyped, firstOf } from './find-typed';
+import { mailLink } from './mail-link';
 
 export type LinkRequest = Extract<QueuedRequest, { readonly kind: 'link' | 'link-typed' }>;
 
@@ -29,22 +29,15 @@ export async function sendFreshLink(deps: PersonDeps, request: LinkRequest): Pro
   const { address, fingerprint } = addressOf(deps, record);
   if (address === null) return;
   const language = languageOf(record.language || request.language, deps.settings.policy);
-  const validUntil = deps.clock.now() + FRESH_LINK_LIFE;
-  const token = deps.tokens.sign({
-    record: record.id,
-    act: 'access',
-    fingerprint,
-    expires: Math.floor(validUntil / 1000),
-    ...(personal ? { round8: OF_ONE_PERSON } : {}),
-  });
-  const sent = await sendPersonMail(deps, {
+  const sent = await mailLink(deps, {
     kind: 'fresh-link',
+    record: record.id,
     address,
     fingerprint,
     language,
     requestId: request.requestId,
-    links: { fresh: `${deps.settings.publicUrl}/my-data/${token}?lang=${language}` },
-    validUntil,
+    ...(personal ? { round8: OF_ONE_PERSON } : {}),
+    life: FRESH_LINK_LIFE,
     ceiling: `fresh.${fingerprint}`,
   });
   if (sent === 'refused')
@@ -61,17 +54,6 @@ async function byRecord(
 }
 
 async function byAddress(deps: PersonDeps, { requestId }: LinkRequest): Promise<Goal | null> {
-  const typed = (await deps.parcels.find(requestId))?.['email'] ?? '';
-  const address = normalizeAddress(typed);
-  if (address === null) return null;
-  const records = await deps.crm.findByAddress(address, [typed]);
-  const record = firstOf(records.filter((each) => normalizeAddress(each.email) === address));
+  const record = firstOf((await findTyped(deps, requestId)) ?? []);
   return record === null ? null : { record, personal: false };
-}
-
-/** The first Contact, else the first Lead: the same one each time. */
-export function firstOf(records: readonly ConsentRecord[]): ConsentRecord | null {
-  const number = ({ id }: ConsentRecord) => Number(id.split('x')[1]);
-  const rank = ({ module }: ConsentRecord) => Number(module !== 'Contacts');
-  return records.toSorted((a, b) => rank(a) - rank(b) || number(a) - number(b))[0] ?? null;
 }

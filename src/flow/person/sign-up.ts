@@ -1,11 +1,10 @@
-import { normalizeAddress } from '../../consent/address';
 import type { ConsentEvent } from '../../consent/event';
 import type { PersonDeps, QueuedRequest } from '../person-ports';
 import { settleAddress } from '../settle-address';
 import type { Lease } from '../store-ports';
 import { addressIn } from './change-address';
 import { holdAddress } from './hold-address';
-import { firstOf } from './send-fresh-link';
+import { findCarriers, firstOf } from './find-typed';
 
 type SignUpRequest = Extract<QueuedRequest, { readonly kind: 'sign-up' }>;
 type Typed = Readonly<Record<string, string>>;
@@ -35,9 +34,8 @@ export async function signUp(deps: PersonDeps, request: SignUpRequest): Promise<
 }
 
 /** Looked up on every try: a creation without an answer may have landed (domain: "In doubt"). */
-async function recordOf({ crm }: PersonDeps, address: string, { email = '' }: Typed): Promise<string | null> {
-  const found = await crm.findByAddress(address, [email]);
-  return firstOf(found.filter((each) => normalizeAddress(each.email) === address))?.id ?? null;
+async function recordOf(deps: PersonDeps, address: string, { email = '' }: Typed): Promise<string | null> {
+  return firstOf(await findCarriers(deps, address, email))?.id ?? null;
 }
 
 async function createLead(
