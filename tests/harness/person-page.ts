@@ -64,12 +64,15 @@ export const PERSON_RIGHTS: Readonly<Record<string, ModuleRights>> = {
   HelpDesk: { view: true, edit: true, create: true },
 };
 
-/** A rig whose API user is no admin; every request comes from a client of its own. */
-export function startPersonRig({ env = {}, crm = {}, ...rest }: RigOptions = {}): Promise<Rig> {
+/**
+ * A rig whose API user is no admin; every request comes from a client of its own. Its pages know the topics, which a
+ * starting bridge reads beside the requests.
+ */
+export async function startPersonRig({ env = {}, crm = {}, ...rest }: RigOptions = {}): Promise<Rig> {
   const users = DEFAULT_USERS.map((user) =>
     user.name === 'bridge' ? { ...user, rights: PERSON_RIGHTS } : user,
   );
-  return startRig({
+  const rig = await startRig({
     ...rest,
     crm: { users, ...crm },
     env: {
@@ -85,6 +88,10 @@ export function startPersonRig({ env = {}, crm = {}, ...rest }: RigOptions = {})
       ...env,
     },
   });
+  await until('the topics on the pages', async () =>
+    (await openPage(`${rig.bridge().url}/signup`)).body.includes('name="topics"'),
+  );
+  return rig;
 }
 
 /** The API user as Vtiger holds it now: what the admin changes in its profile counts at the next call. */
