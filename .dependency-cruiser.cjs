@@ -31,7 +31,7 @@ module.exports = {
         pathNot: [
           '^src/adapters/$1',
           '^src/consent',
-          '^src/flow/(ports|person-ports|request-kinds|mailbox-ports|store-ports|queue-ports|failure)',
+          '^src/flow/(ports|crm-inspection|person-ports|person-requests|person-door|request-kinds|mailbox-ports|store-ports|queue-ports|failure)',
           '^src/config',
         ],
       },

@@ -1,7 +1,6 @@
-import type { Language, ShownText } from '../consent/event';
+import type { Language } from '../consent/event';
 import type { ModuleName } from '../consent/record';
 import type { FlowDeps } from './deps';
-import type { Bounce } from './mailbox-ports';
 import type { RequestKind } from './request-kinds';
 
 /* The person's side: seeing, changing, taking along and erasing (GDPR art. 15 to 21), and the hosted sign-up. */
@@ -159,70 +158,6 @@ export interface Traces {
   }): Promise<void>;
 }
 
-interface Requested {
-  /** Epoch ms, the hub's clock. */
-  readonly occurredAt: number;
-  readonly language: Language;
-}
-
-/** `rnd` of an access link that was mailed for its record's own person, not for whoever reads the mailbox. */
-export const OF_ONE_PERSON = 'personal';
-
-/** `rnd` of an access link that opens nothing but the question whether to erase; of 8 characters, as every `rnd`. */
-export const ERASE_ONLY = 'erasable';
-
-export interface ByLink extends Requested {
-  /** Of the link's token. */
-  readonly record: string;
-  readonly fingerprint: string;
-  /** Of the link's token: without {@link OF_ONE_PERSON} a mailbox of several persons gives consent choices only. */
-  readonly round8?: string;
-}
-
-/**
- * What a person asks for on a page, as it lies in the queue. What they typed is in the parcel of the request's id:
- * `email` for link-typed, new-address; the fields for change and sign-up.
- */
-export type PersonRequest =
-  /** Mail a 30-minute link to the address on the record (preferences page). */
-  | ({ readonly kind: 'link' } & ByLink)
-  /** The same for a typed address, whose parcel holds `email`. */
-  | ({ readonly kind: 'link-typed' } & Requested)
-  | ({ readonly kind: 'change' } & ByLink)
-  /** Parcel `email`: mail a link to the new address; nothing is written before it is clicked. */
-  | ({ readonly kind: 'new-address' } & ByLink)
-  /** The link of that mail was pressed: `fingerprint` is the new address's, `request8` names the request. */
-  | ({ readonly kind: 'address-confirmed'; readonly request8: string } & ByLink)
-  | ({ readonly kind: 'erase' } & ByLink)
-  /** A person of the staff must answer: the register. */
-  | ({ readonly kind: 'ask-staff'; readonly about: RequestKind } & ByLink)
-  /** Parcel: firstname, lastname, email. */
-  | ({
-      readonly kind: 'sign-up';
-      readonly shown: ShownText;
-      readonly topics: readonly string[];
-      readonly source: string;
-    } & Requested)
-  | MailedRequest;
-
-interface ByMail extends Requested {
-  /** Of the address that it is about. */
-  readonly fingerprint: string;
-}
-
-/** What mails ask or tell. Where a person wrote, the parcel holds `email`: what From said. */
-export type MailedRequest =
-  /** No parcel where it came to our own withdrawal address. */
-  | ({ readonly kind: 'mail-withdrawal' } & ByMail)
-  /** Its sender's domain disowns it (DMARC): staff ask. */
-  | ({ readonly kind: 'doubtful-withdrawal' } & ByMail)
-  /** `proven`: by DMARC, where ERASE_TRUST_DMARC says that this is enough. */
-  | ({ readonly kind: 'erase-mailed'; readonly proven: boolean } & ByMail)
-  | ({ readonly kind: 'bounce' } & Bounce & ByMail)
-  | ({ readonly kind: 'complaint' } & ByMail);
-
-export type QueuedRequest = PersonRequest & { readonly requestId: string };
-
 export interface PersonSettings {
   /** Vtiger's names of the fields that the person may change, per module. MY_DATA_FIELDS. */
   readonly editable: Readonly<Record<ModuleName, readonly string[]>>;
@@ -250,75 +185,4 @@ export interface PersonDeps extends FlowDeps {
   readonly requestCounts: LastCounts;
   readonly softBounces: SoftBounces;
   readonly person: PersonSettings;
-}
-
-/** One field of one's data, in words. */
-export interface MyField {
-  readonly name: string;
-  readonly label: string;
-  /** As people read it. */
-  readonly value: string;
-  /** As Vtiger holds it: what a form sends back, and what the download holds. */
-  readonly raw: string;
-  readonly type: string;
-  readonly editable: boolean;
-  readonly mandatory: boolean;
-  readonly values?: readonly string[];
-}
-
-export interface MyRecord {
-  readonly id: string;
-  readonly module: ModuleName;
-  /** Empty ones too. */
-  readonly fields: readonly MyField[];
-  /** What the bridge itself writes there: choices and history say it in words, the download holds it as it is. */
-  readonly consent?: readonly MyField[];
-  readonly related: readonly RelatedCount[];
-}
-
-/** One line of the consent history, oldest first. */
-export interface MyHistoryLine {
-  readonly event: string;
-  /** UTC, ISO 8601. */
-  readonly occurredAt: string;
-  readonly from: string;
-  readonly to: string;
-  readonly actor: string;
-  readonly channel: string;
-  readonly text: string;
-  readonly topics: readonly string[];
-}
-
-/** What is stored about the person behind a fresh link (art. 15): their own records, never others of the mailbox. */
-export interface MyData {
-  readonly address: string;
-  readonly status: string;
-  /** Switched on; [] with a mailable status = all. */
-  readonly topics: readonly string[];
-  /** Of one's mails; absent: none was chosen. */
-  readonly language?: Language;
-  readonly records: readonly MyRecord[];
-  readonly history: readonly MyHistoryLine[];
-}
-
-/** `shared`: the mailbox is no one person's, staff must answer. `gone`: no record carries the link's address any more. */
-export type MyDataView =
-  { readonly kind: 'shown'; readonly data: MyData } | { readonly kind: 'shared' } | { readonly kind: 'gone' };
-
-/** What the hub's pages need of the person's side. */
-export interface PersonDoor {
-  /**
-   * Durable when it resolves; answers the request's id, which `Intake.outcomeOfAct` knows too. A request that comes with
-   * an id of its own is queued once.
-   */
-  accept(request: PersonRequest, content?: Readonly<Record<string, string>>, id?: string): Promise<string>;
-  /** Asks the CRM: only for a POST. Throws Failure with stage `crm`. */
-  myData(link: {
-    readonly record: string;
-    readonly fingerprint: string;
-    readonly language: Language;
-    readonly round8?: string;
-  }): Promise<MyDataView>;
-  /** As last read from Vtiger by the schedule; never asks the CRM. */
-  topics(): readonly string[];
 }

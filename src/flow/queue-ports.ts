@@ -1,6 +1,6 @@
 import type { QueuedAct } from './apply-act';
 import type { QueuedWebhook } from './apply-webhook';
-import type { QueuedRequest } from './person-ports';
+import type { QueuedRequest } from './person-requests';
 import type { PlannedStep } from './store-ports';
 
 /* Queued work, as entry points see it: no queue library, no keys. */

@@ -2,15 +2,8 @@ import { normalizeAddress } from '../../src/consent/address';
 import { toSecond } from '../../src/consent/instant';
 import type { ConsentFields, ConsentRecord, ModuleName } from '../../src/consent/record';
 import { Failure } from '../../src/flow/failure';
-import type {
-  ChangeCursor,
-  Clock,
-  Crm,
-  CrmComment,
-  CrmInspection,
-  StatusPage,
-  WriteBeside,
-} from '../../src/flow/ports';
+import type { ChangeCursor, Clock, Crm, CrmComment, StatusPage, WriteBeside } from '../../src/flow/ports';
+import type { CrmInspection } from '../../src/flow/crm-inspection';
 
 /**
  * How a call may go wrong. `down`: nothing was done. `timeout`: done, the answer was lost. `late`: no answer, and it

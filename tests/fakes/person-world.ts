@@ -1,7 +1,8 @@
 import type { ConsentRecord } from '../../src/consent/record';
 import { Failure } from '../../src/flow/failure';
 import { DEFAULT_EMPTIED } from '../../src/flow/person/erase-fields';
-import type { PersonDeps, PersonSettings, QueuedRequest } from '../../src/flow/person-ports';
+import type { PersonDeps, PersonSettings } from '../../src/flow/person-ports';
+import type { QueuedRequest } from '../../src/flow/person-requests';
 import type { Outcome } from '../../src/flow/ports';
 import { FakeCounts, FakeParcels, FakeTraces } from './fake-parcels';
 import { FakeSoftBounces } from './fake-soft-bounces';

@@ -8,7 +8,7 @@ import { createParcels } from '../../src/adapters/redis/parcels';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createSoftBounces } from '../../src/adapters/redis/soft-bounces';
 import { createTraces } from '../../src/adapters/redis/traces';
-import type { MailedRequest } from '../../src/flow/person-ports';
+import type { MailedRequest } from '../../src/flow/person-requests';
 import { startTestRedis, type TestRedis, testKeys } from './harness/redis';
 
 let server: TestRedis;

@@ -1,5 +1,6 @@
 import type { LeaderLock } from '../../flow/mailbox-ports';
-import type { LastCounts, Parcels, PersonDoor, SoftBounces, Traces } from '../../flow/person-ports';
+import type { LastCounts, Parcels, SoftBounces, Traces } from '../../flow/person-ports';
+import type { PersonDoor } from '../../flow/person-door';
 import type { Clock, Intake, Log } from '../../flow/ports';
 import type { QueueOffice, StartWorkers, SweepQueue } from '../../flow/queue-ports';
 import type * as ports from '../../flow/store-ports';

@@ -1,4 +1,5 @@
-import type { Parcels, PersonDoor } from '../../flow/person-ports';
+import type { Parcels } from '../../flow/person-ports';
+import type { PersonDoor } from '../../flow/person-door';
 import { parseJob } from './jobs';
 import type { OpenQueues } from './open-queues';
 import { withinDeadline } from './store-failure';

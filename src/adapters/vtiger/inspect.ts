@@ -1,6 +1,6 @@
 import { type ModuleName, MODULES } from '../../consent/record';
 import { STATUSES } from '../../consent/status';
-import type { CrmInspection } from '../../flow/ports';
+import type { CrmInspection } from '../../flow/crm-inspection';
 import { isCrmFailure } from './failures';
 import { CONSENT_FIELD_NAMES, CONSENT_FIELDS, READ_FIELDS } from './fields';
 import type { VtigerOperations } from './operations';

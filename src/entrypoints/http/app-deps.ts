@@ -3,7 +3,7 @@ import type { Brand } from '../../config/brand';
 import type { MailWebhookMap } from '../../config/mail-webhook';
 import type { Language } from '../../consent/event';
 import type { ToldReport } from '../../flow/mailbox/accept-reports';
-import type { PersonDoor } from '../../flow/person-ports';
+import type { PersonDoor } from '../../flow/person-door';
 import type { Clock, Intake, Log, TokenAct, Tokens } from '../../flow/ports';
 import type { ClickKind } from './click-kinds';
 

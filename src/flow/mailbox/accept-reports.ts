@@ -1,4 +1,4 @@
-import type { PersonRequest } from '../person-ports';
+import type { PersonRequest } from '../person-requests';
 import type { EventMemory } from '../store-ports';
 import { acceptOnce, type MailDeps } from './handle-mail';
 import { permanenceOf } from './judge-status';

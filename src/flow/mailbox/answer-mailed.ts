@@ -1,4 +1,5 @@
-import type { MailedRequest, PersonDeps } from '../person-ports';
+import type { MailedRequest } from '../person-requests';
+import type { PersonDeps } from '../person-ports';
 import type { Outcome } from '../ports';
 import { eraseByMail } from './erase-by-mail';
 import { noteBounce, noteComplaint } from './note-report';

@@ -7,7 +7,8 @@ import { requestErasure } from '../person/erase-person';
 import { DONE } from '../person/outcomes';
 import { findTyped, firstOf } from '../person/find-typed';
 import { mailLink } from '../person/mail-link';
-import { ERASE_ONLY, type PersonDeps, type QueuedRequest } from '../person-ports';
+import { ERASE_ONLY, type QueuedRequest } from '../person-requests';
+import { type PersonDeps } from '../person-ports';
 import type { Outcome } from '../ports';
 import { settleAddress } from '../settle-address';
 

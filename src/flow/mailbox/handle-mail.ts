@@ -1,6 +1,8 @@
 import { normalizeAddress } from '../../consent/address';
 import type { MailIntent, MailOutcome, ReceivedMail } from '../mailbox-ports';
-import type { MailedRequest, Parcels, PersonDoor, PersonRequest } from '../person-ports';
+import type { MailedRequest, PersonRequest } from '../person-requests';
+import type { Parcels } from '../person-ports';
+import type { PersonDoor } from '../person-door';
 import type { Clock } from '../ports';
 import type { EventMemory, Seals } from '../store-ports';
 import { judgeMail, type MailRules } from './judge-mail';

@@ -1,6 +1,7 @@
 import { applyRefusal, fingerprintOf } from '../apply-refusal';
 import { DONE, NOTHING_TO_DO } from '../person/outcomes';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 import { settleAddress } from '../settle-address';
 

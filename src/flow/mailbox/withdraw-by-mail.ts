@@ -2,7 +2,8 @@ import { applyRefusal } from '../apply-refusal';
 import { askStaff } from '../person/open-request';
 import { NOTHING_TO_DO } from '../person/outcomes';
 import { findTyped, firstOf } from '../person/find-typed';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 
 type Withdrawal = Extract<QueuedRequest, { readonly kind: 'mail-withdrawal' }>;

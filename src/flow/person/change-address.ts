@@ -1,6 +1,7 @@
 import { normalizeAddress } from '../../consent/address';
 import { languageOf } from '../../consent/policy';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 import { isStorable } from './check-value';
 import { findPerson } from './find-person';

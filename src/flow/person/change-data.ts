@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 import type { Lease } from '../store-ports';
 import { type AddressView, withAddress } from '../with-address';

@@ -1,4 +1,4 @@
-import type { MyData, MyField, MyRecord } from '../person-ports';
+import type { MyData, MyField, MyRecord } from '../person-door';
 
 /* One's data to take along (GDPR art. 15(3), 20(1)): structured, commonly used, machine-readable. As Vtiger holds it. */
 

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../outcome-of';
-import type { PersonDeps, PersonRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { PersonRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 import { dropParcel, findPlan } from './erase-parcel';
 import { type PlannedErasure, planErasure } from './erase-plan';

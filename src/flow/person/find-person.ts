@@ -1,5 +1,6 @@
 import { lookAtAddress } from '../look-at-address';
-import { type ByLink, OF_ONE_PERSON, type PersonDeps, type PersonRecord } from '../person-ports';
+import { type ByLink, OF_ONE_PERSON } from '../person-requests';
+import { type PersonDeps, type PersonRecord } from '../person-ports';
 import type { AddressView } from '../with-address';
 import { isRole, type Scope, scopeOf } from './who-may';
 

@@ -1,5 +1,6 @@
 import { answerMailed } from '../mailbox/answer-mailed';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import type { Outcome } from '../ports';
 import { addressParcel, askNewAddress } from './change-address';
 import { changeData, planParcel } from './change-data';

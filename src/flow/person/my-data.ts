@@ -1,14 +1,7 @@
 import { LANGUAGES, type Language } from '../../consent/event';
 import type { ModuleName } from '../../consent/record';
-import type {
-  MyData,
-  MyDataView,
-  MyField,
-  MyRecord,
-  PersonDeps,
-  PersonField,
-  PersonRecord,
-} from '../person-ports';
+import type { MyData, MyDataView, MyField, MyRecord } from '../person-door';
+import type { PersonDeps, PersonField, PersonRecord } from '../person-ports';
 import { findPerson, type LinkClaims, type PersonFound } from './find-person';
 import { inWords } from './in-words';
 import { readMyHistory } from './my-history';

@@ -1,4 +1,5 @@
-import type { MyHistoryLine, PersonDeps } from '../person-ports';
+import type { MyHistoryLine } from '../person-door';
+import type { PersonDeps } from '../person-ports';
 import { historyOf, type HistoryEntry, wordOf } from '../read-history';
 
 /** The consent history of one's records in plain facts, oldest first, each event once (GDPR art. 7(1), 15). */

@@ -1,7 +1,8 @@
 import { normalizeAddress } from '../../consent/address';
 import type { ConsentRecord } from '../../consent/record';
 import { outcomeOf } from '../outcome-of';
-import type { PersonDeps, PersonRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { PersonRequest } from '../person-requests';
 import type { RequestKind } from '../request-kinds';
 import type { Outcome } from '../ports';
 import { packAddress } from './erase-parcel';

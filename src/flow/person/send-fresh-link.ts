@@ -1,7 +1,8 @@
 import { languageOf } from '../../consent/policy';
 import type { ConsentRecord } from '../../consent/record';
 import { bouncedEvent } from '../apply-own-event';
-import { OF_ONE_PERSON, type PersonDeps, type QueuedRequest } from '../person-ports';
+import { OF_ONE_PERSON, type QueuedRequest } from '../person-requests';
+import { type PersonDeps } from '../person-ports';
 import { settleAddress } from '../settle-address';
 import { addressOf } from '../with-address';
 import { findTyped, firstOf } from './find-typed';

@@ -1,5 +1,6 @@
 import type { ConsentEvent } from '../../consent/event';
-import type { PersonDeps, QueuedRequest } from '../person-ports';
+import type { PersonDeps } from '../person-ports';
+import type { QueuedRequest } from '../person-requests';
 import { settleAddress } from '../settle-address';
 import type { Lease } from '../store-ports';
 import { addressIn } from './change-address';

@@ -1,7 +1,7 @@
 import { applyAct } from '../../../src/flow/apply-act';
 import { ERASE_LINK_LIFE } from '../../../src/flow/mailbox/erase-by-mail';
 import { handleRequest } from '../../../src/flow/person/handle-request';
-import type { QueuedRequest } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import { claimsOf } from '../../fakes/fake-tokens';
 import { evidenceOn, repeatedEvidence, repeatedMails } from '../../fakes/laws';
 import { bounceOf, complaintOf, createMailWorld, mailOf, RETURN_DOMAIN } from '../../fakes/mail-world';

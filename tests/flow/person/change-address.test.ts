@@ -1,6 +1,6 @@
 import { applyAct } from '../../../src/flow/apply-act';
 import { handleRequest } from '../../../src/flow/person/handle-request';
-import type { QueuedRequest } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import type { MailOrder } from '../../../src/flow/ports';
 import { claimsOf } from '../../fakes/fake-tokens';
 import { eventsOn, repeatedEvidence, repeatedMails } from '../../fakes/laws';

@@ -1,6 +1,7 @@
 import { checkValue } from '../../../src/flow/person/check-value';
 import { handleRequest } from '../../../src/flow/person/handle-request';
-import type { PersonField, QueuedRequest } from '../../../src/flow/person-ports';
+import type { PersonField } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import type { Outcome } from '../../../src/flow/ports';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { HOUR } from '../../fakes/world';

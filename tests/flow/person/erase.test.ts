@@ -1,4 +1,5 @@
-import type { PersonSettings, QueuedRequest } from '../../../src/flow/person-ports';
+import type { PersonSettings } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import { requestErasure } from '../../../src/flow/person/erase-person';
 import { settleAddress } from '../../../src/flow/settle-address';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';

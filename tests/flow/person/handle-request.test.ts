@@ -1,5 +1,5 @@
 import { handleRequest } from '../../../src/flow/person/handle-request';
-import type { QueuedRequest } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { HOUR } from '../../fakes/world';
 

@@ -1,7 +1,7 @@
 import { asCsv, asJson } from '../../../src/flow/person/download';
 import { readMyData } from '../../../src/flow/person/my-data';
 import { inWords } from '../../../src/flow/person/in-words';
-import type { MyData } from '../../../src/flow/person-ports';
+import type { MyData } from '../../../src/flow/person-door';
 import { applyAct } from '../../../src/flow/apply-act';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { HOUR } from '../../fakes/world';

@@ -3,7 +3,7 @@ import { askStaff } from '../../../src/flow/person/open-request';
 import { decideRequest } from '../../../src/flow/person/requests-decide';
 import { dueAfter, extendedDue } from '../../../src/flow/person/register-dates';
 import { workRegister } from '../../../src/flow/person/work-register';
-import type { PersonRequest } from '../../../src/flow/person-ports';
+import type { PersonRequest } from '../../../src/flow/person-requests';
 import type { RequestKind } from '../../../src/flow/request-kinds';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { DAY } from '../../fakes/world';

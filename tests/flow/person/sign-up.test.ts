@@ -1,6 +1,6 @@
 import { readEvidence } from '../../../src/consent/evidence-reader';
 import { handleRequest } from '../../../src/flow/person/handle-request';
-import type { QueuedRequest } from '../../../src/flow/person-ports';
+import type { QueuedRequest } from '../../../src/flow/person-requests';
 import { eventsOn, evidenceOn, repeatedEvidence, repeatedMails, watchProof } from '../../fakes/laws';
 import { createPersonWorld, type PersonWorld } from '../../fakes/person-world';
 import { HOUR, TEXT } from '../../fakes/world';

@@ -1,4 +1,4 @@
-import type { ExtensionFacts } from '../../../flow/ports';
+import type { ExtensionFacts } from '../../../flow/crm-inspection';
 import { decodeInstant } from '../values';
 import type { Info } from './answers';
 

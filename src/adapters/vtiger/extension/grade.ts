@@ -1,5 +1,6 @@
 import { Failure } from '../../../flow/failure';
-import type { ExtensionInspection, Log } from '../../../flow/ports';
+import type { ExtensionInspection } from '../../../flow/crm-inspection';
+import type { Log } from '../../../flow/ports';
 import { isCrmFailure } from '../failures';
 import type { Schemas } from '../schemas';
 import type { Info } from './answers';

@@ -1,4 +1,5 @@
-import type { Crm, CrmInspection } from '../../../flow/ports';
+import type { Crm } from '../../../flow/ports';
+import type { CrmInspection } from '../../../flow/crm-inspection';
 import type { Eraser } from '../eraser';
 import { isCrmFailure } from '../failures';
 import type { Grade } from './grade';

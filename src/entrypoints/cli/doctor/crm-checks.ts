@@ -1,4 +1,4 @@
-import type { CrmInspection } from '../../../flow/ports';
+import type { CrmInspection } from '../../../flow/crm-inspection';
 import type { CliBridge } from '../cli-bridge';
 import { type Check, examined, fault, ok, warn } from './check';
 import { extensionChecks } from './extension-checks';

@@ -1,10 +1,6 @@
 import { MODULES } from '../../../consent/record';
-import type {
-  CrmInspection,
-  ExtensionFacts,
-  ExtensionInspection,
-  UnusedExtension,
-} from '../../../flow/ports';
+import type { CrmInspection, ExtensionFacts, ExtensionInspection } from '../../../flow/crm-inspection';
+import type { UnusedExtension } from '../../../flow/crm-inspection';
 import { instant, span } from '../words';
 import { type Check, fault, ok, warn } from './check';
 

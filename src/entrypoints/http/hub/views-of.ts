@@ -1,5 +1,5 @@
 import type { Language } from '../../../consent/event';
-import type { PersonDoor } from '../../../flow/person-ports';
+import type { PersonDoor } from '../../../flow/person-door';
 import type { Tokens } from '../../../flow/ports';
 import type { PublicSettings } from '../app-deps';
 import type { FormView, PageView } from '../views/renderer';

@@ -1,6 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { Failure } from '../../../flow/failure';
-import type { PersonRequest } from '../../../flow/person-ports';
+import type { PersonRequest } from '../../../flow/person-requests';
 import type { PublicAppDeps, SignupSettings } from '../app-deps';
 import { clickKind } from '../clicks';
 import { consentTextFor } from '../hub/consent-text';

@@ -1,5 +1,5 @@
 import { extensionChecks } from '../../../../src/entrypoints/cli/doctor/extension-checks';
-import type { ExtensionFacts, UnusedExtension } from '../../../../src/flow/ports';
+import type { ExtensionFacts, UnusedExtension } from '../../../../src/flow/crm-inspection';
 import { inspectionOf } from './fake-bridge';
 
 const NOW = Date.UTC(2026, 10, 24, 10);

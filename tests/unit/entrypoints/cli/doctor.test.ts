@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Failure } from '../../../../src/flow/failure';
-import type { CrmInspection } from '../../../../src/flow/ports';
+import type { CrmInspection } from '../../../../src/flow/crm-inspection';
 import { HOUR } from '../../../fakes/world';
 import { createTerminal, inspectionOf } from './fake-bridge';
 

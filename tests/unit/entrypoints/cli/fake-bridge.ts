@@ -1,6 +1,6 @@
 import type { BridgeFacts, CliBridge, RedisFacts } from '../../../../src/entrypoints/cli/cli-bridge';
 import { runCli } from '../../../../src/entrypoints/cli/run-cli';
-import type { CrmInspection } from '../../../../src/flow/ports';
+import type { CrmInspection } from '../../../../src/flow/crm-inspection';
 import type { FailedJob, QueuedSweep, QueueName, QueueOffice } from '../../../../src/flow/queue-ports';
 import { createPersonWorld, type PersonWorldOptions } from '../../../fakes/person-world';
 

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { WORDS } from '../../../../src/entrypoints/http/views/dictionary';
-import { ERASE_ONLY } from '../../../../src/flow/person-ports';
+import { ERASE_ONLY } from '../../../../src/flow/person-requests';
 import { createWorld, CURRENT, FINGERPRINT, forge, NOW, RECORD } from './world';
 
 /** What answers a mail that asks to erase: it lives for days, so it must open nothing of the person. */

@@ -1,4 +1,4 @@
-import type { MyData, MyField } from '../../../../src/flow/person-ports';
+import type { MyData, MyField } from '../../../../src/flow/person-door';
 
 const field = (name: string, value: string, more: Partial<MyField> = {}): MyField => ({
   name,

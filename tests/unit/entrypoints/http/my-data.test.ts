@@ -3,7 +3,7 @@ import { Failure } from '../../../../src/flow/failure';
 import { asCsv, asJson } from '../../../../src/flow/person/download';
 import { WORDS } from '../../../../src/entrypoints/http/views/dictionary';
 import type { NoticeKind } from '../../../../src/entrypoints/http/views/words';
-import type { MyDataView } from '../../../../src/flow/person-ports';
+import type { MyDataView } from '../../../../src/flow/person-door';
 import type { Outcome } from '../../../../src/flow/ports';
 import { MY_DATA, TOPICS } from './my-data-sample';
 import { createWorld, FINGERPRINT, NOW, RECORD, ROUND8, TEXTS, tokenOf, type World } from './world';

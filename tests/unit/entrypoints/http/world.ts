@@ -4,7 +4,8 @@ import { createTokens } from '../../../../src/adapters/tokens/tokens';
 import type { PublicAppDeps, PublicSettings } from '../../../../src/entrypoints/http/app-deps';
 import { createPublicApp } from '../../../../src/entrypoints/http/public-app';
 import { Failure } from '../../../../src/flow/failure';
-import type { MyDataView, PersonDoor, PersonRequest } from '../../../../src/flow/person-ports';
+import type { MyDataView, PersonDoor } from '../../../../src/flow/person-door';
+import type { PersonRequest } from '../../../../src/flow/person-requests';
 import type { Log, LogFields, Outcome, PersonAct, TokenAct, WebhookEvent } from '../../../../src/flow/ports';
 
 export const NOW = Date.parse('2026-11-24T10:00:00.000Z');

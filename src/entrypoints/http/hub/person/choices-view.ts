@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../../../consent/event';
 import { isMailable, parseStatus, type StatusOrNone } from '../../../../consent/status';
-import type { MyData } from '../../../../flow/person-ports';
+import type { MyData } from '../../../../flow/person-door';
 import { LANGUAGE_NAMES, WORDS } from '../../views/dictionary';
 import type { FormView, InputView, SectionView } from '../../views/renderer';
 import { consentTextFor } from '../consent-text';

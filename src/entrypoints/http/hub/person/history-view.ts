@@ -1,5 +1,5 @@
 import type { Language } from '../../../../consent/event';
-import type { MyData, MyHistoryLine } from '../../../../flow/person-ports';
+import type { MyData, MyHistoryLine } from '../../../../flow/person-door';
 import { WORDS } from '../../views/dictionary';
 import { instantInWords } from '../../views/instant';
 import type { LineView, SectionView } from '../../views/renderer';

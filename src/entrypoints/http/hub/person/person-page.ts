@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { type ByLink, ERASE_ONLY, type PersonRequest } from '../../../../flow/person-ports';
+import { type ByLink, ERASE_ONLY, type PersonRequest } from '../../../../flow/person-requests';
 import type { PublicAppDeps } from '../../app-deps';
 import type { Pages } from '../../pages';
 import { RETRY_SECONDS } from '../../retry-after';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../flow/failure';
-import type { MyDataView } from '../../../../flow/person-ports';
+import type { MyDataView } from '../../../../flow/person-door';
 import { requestIdOf } from '../../access-log';
 import { RETRY_SECONDS } from '../../retry-after';
 import { pagePath } from '../door-path';

@@ -1,4 +1,4 @@
-import type { MyData, MyField, MyRecord } from '../../../../flow/person-ports';
+import type { MyData, MyField, MyRecord } from '../../../../flow/person-door';
 import { WORDS } from '../../views/dictionary';
 import { autocompleteOf, fieldLabel } from '../../views/field-labels';
 import type { FormView, InputView, SectionView } from '../../views/renderer';

@@ -1,4 +1,4 @@
-import type { MyData } from '../../../../flow/person-ports';
+import type { MyData } from '../../../../flow/person-door';
 import { WORDS } from '../../views/dictionary';
 import type { PageView, SectionView } from '../../views/renderer';
 import { choicesSection, sharedChoicesSections } from './choices-view';
