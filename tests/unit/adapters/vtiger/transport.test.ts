@@ -129,7 +129,7 @@ describe('transport', () => {
   it.each(FAULTS)(
     'a read and a write, when the answer is %s, then the code is known and only the write is in doubt',
     async (_name, handler, code, retryable, writeInDoubt) => {
-      const calling = await serve(handler, code === 'crm_timeout' ? 300 : 20_000);
+      const calling = await serve(handler, code === 'crm_timeout' ? 1_000 : 20_000);
       const read = await failureOf(calling.call(retrieve));
       expect(read).toMatchObject({ code, retryable, inDoubt: false, stage: 'crm' });
       const written = await failureOf(calling.call(revise));
