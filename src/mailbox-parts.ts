@@ -46,14 +46,15 @@ export function mailDeps(
     accept: stores.acceptRequest,
     memory: stores.doorMemory,
     parcels: stores.parcels,
+    pending: deps.pending,
     seals: deps.seals,
     clock: deps.clock,
     messageDomain,
   };
 }
 
-/** Read for as long as a key is known, withdraw-only ones too: a bounce comes days later, a way out stays open. */
-function returnTokens({ secrets }: Config): ReturnTokens {
+/** Read for as long as a key is known: a bounce comes days later, a way out stays open. */
+export function returnTokens({ secrets }: Config): ReturnTokens {
   return createReturnTokens(
     secrets.tokens.map(({ key, withdrawOnly }) => ({ key: derivedKey(key, 'return address'), withdrawOnly })),
   );

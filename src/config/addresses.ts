@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { normalizeAddress } from '../consent/address';
 import { kind, splitList } from './kinds';
 
 /* Kinds of values that say where something is. */
@@ -56,6 +57,12 @@ export const mailbox = kind((text) => {
   if (named !== null) return { name: (named[1] ?? '').trim(), address: named[2] ?? '' };
   return /^[^\s<>@,]+@[^\s<>@,]+$/.test(text) ? { name: '', address: text } : null;
 }, 'must be an address such as "Name <news@example.org>"');
+
+/** A domain that takes mail, in ASCII form; return addresses put 46 characters before it (RFC 5321 section 4.5.3.1.3). */
+export const mailDomain = kind((text) => {
+  const domain = normalizeAddress(`a@${text}`)?.slice(2) ?? null;
+  return domain !== null && domain.length <= 200 ? domain : null;
+}, 'must be a domain such as in.example.org');
 
 /** What express trusts for the client's address: `none`, a number of hops, or a comma list of addresses. */
 export const trustProxy = kind((text): boolean | number | string[] | null => {

@@ -3,6 +3,7 @@ import { STATUSES } from '../consent/status';
 import {
   imapUrl,
   mailbox,
+  mailDomain,
   mailMode,
   policyUrl,
   publicUrl,
@@ -92,7 +93,7 @@ export const VARIABLES = {
   RATE_LIMIT_SIGNUP: withDefault(rate, '10/1h'),
   RATE_LIMIT_SIGNUP_PLAIN: withDefault(rate, '3/1h'),
   IMAP_URL: optional(imapUrl, 'secret'),
-  MAILBOX_DOMAIN: optional(words),
+  MAILBOX_DOMAIN: optional(mailDomain),
   MAILBOX_LOOK_EVERY: withDefault(duration, '1m'),
   MAILBOX_FOLDERS: withDefault(names, 'Done,Review,Failed'),
   MAILBOX_AUTHSERV_ID: optional(words),

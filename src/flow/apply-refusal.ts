@@ -14,6 +14,8 @@ export interface Refusal {
   readonly known: readonly ConsentRecord[];
   /** They are all that carry the address: the caller had the address itself. No full pass is begun to find more. */
   readonly complete?: boolean;
+  /** Default true: where nobody carries the address, the refusal waits for it. */
+  readonly waits?: boolean;
   /** Reach records that carried the address before they moved: the person is the same. A complaint is about a mailbox. */
   readonly alsoMoved: boolean;
   readonly eventOn: (record: string) => ConsentEvent;
@@ -27,9 +29,9 @@ export interface Refusal {
  * Tokens). Where nobody carries the address it waits for one.
  */
 export async function applyRefusal(deps: FlowDeps, refusal: Refusal): Promise<Outcome> {
-  const { fingerprint, report } = refusal;
+  const { fingerprint, report, waits = true } = refusal;
   const groups = await groupsOf(deps, refusal);
-  if (!groups.has(fingerprint)) await keepPending(deps, refusal);
+  if (waits && !groups.has(fingerprint)) await keepPending(deps, refusal);
   const named = groups.get(fingerprint);
   const others = [...groups].filter(([group]) => group !== fingerprint).map(([, record]) => record);
   const [first, ...rest] = [...(named === undefined ? [] : [named]), ...others];

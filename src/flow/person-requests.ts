@@ -57,8 +57,8 @@ interface ByMail extends Requested {
 
 /** What mails ask or tell. Where a person wrote, the parcel holds `email`: what From said. */
 export type MailedRequest =
-  /** No parcel where it came to our own withdrawal address. */
-  | ({ readonly kind: 'mail-withdrawal' } & ByMail)
+  /** No parcel where it came to our own withdrawal address. `waits`: for the address, while nobody carries it. */
+  | ({ readonly kind: 'mail-withdrawal'; readonly waits: boolean } & ByMail)
   /** Its sender's domain disowns it (DMARC): staff ask. */
   | ({ readonly kind: 'doubtful-withdrawal' } & ByMail)
   /** `proven`: by DMARC, where ERASE_TRUST_DMARC says that this is enough. */

@@ -73,6 +73,7 @@ export interface StandingRefusals {
 
 /** Refusals of addresses that no record carries yet; compared by every full pass. */
 export interface PendingRefusals {
+  count(): Promise<number>;
   add(fingerprint: string, event: ConsentEvent): Promise<void>;
   find(fingerprint: string): Promise<ConsentEvent | null>;
   /** Which of these are pending. */

@@ -1,69 +1,85 @@
-import { startMailbox } from '../../src/adapters/mailbox/read-mailbox';
-import { commandWords, readCommand } from '../../src/flow/mailbox/command-words';
+import { until } from '../harness/waiting';
 import { startTestMailbox, type TestMailbox } from '../integration/harness/dovecot';
-import { memoryLog, until } from '../integration/harness/redis';
 import { type MemorySample, watchMemory } from './memory';
+import { type Companion, startCompanion, startProduct, startRedis } from './processes';
+import { productEnvironment } from './product-environment';
 
+/** AFMELDEN of so many people, from the mailbox to their records; all parts in processes of their own. */
 export interface MailboxRun {
   readonly mails: number;
-  /** Mails per second, read, understood and moved; what follows is Redis's time. */
-  readonly product: number;
+  /** Mails per second, read, durable in Redis and moved. */
+  readonly read: number;
+  /** Mails per second from the first to the last record that is Unsubscribed. */
+  readonly done: number;
   /** Bare imapflow: fetch and move of the same mails, one by one, as a loop of few lines does. */
   readonly bare: number;
   readonly memory: readonly MemorySample[];
 }
 
+const LATENCY = 25;
+
 export async function measureMailbox(mails: number): Promise<MailboxRun> {
   const box = await startTestMailbox();
+  const redis = await startRedis('everysec');
+  const crm: Companion<{ url: string }> = await startCompanion('stand-in-process', {
+    CONTACTS: String(mails),
+    LATENCY: String(LATENCY),
+  });
   try {
-    const sources = Array.from(
-      { length: mails },
-      (_, at) =>
-        `From: Jan <p${at}@far.example>\nTo: consent@own.example\nMessage-ID: <${at}@far.example>\nSubject: AFMELDEN\n\n${'Dag. '.repeat(400)}\n`,
+    box.deliver(withdrawals(mails), 'bare');
+    const bare = await measureBare(box);
+    const env = await productEnvironment(
+      { redisUrl: redis.url, vtigerUrl: crm.ready.url },
+      { IMAP_URL: box.url('product') },
     );
-    await box.append(sources, { user: 'bare' });
-    await box.append(sources, { user: 'product' });
-    const bare = await measureBare(box, mails);
-    const watch = watchMemory(process.pid);
-    const product = await measureProduct(box, mails);
-    return { mails, product, bare, memory: watch.end() };
+    const product = await startProduct(env);
+    const memory = watchMemory(product.pid);
+    try {
+      box.deliver(withdrawals(mails), 'product');
+      const began = performance.now();
+      const within = 120_000 + mails * 200;
+      const perSecond = async (what: string, isOver: () => Promise<boolean>) => {
+        await until(what, isOver, { within, every: 200 });
+        return (mails / (performance.now() - began)) * 1000;
+      };
+      const read = await perSecond('every mail moved', async () => {
+        const { INBOX = 0, Done = 0 } = await box.counts('product');
+        return INBOX === 0 && Done === mails;
+      });
+      const done = await perSecond('every record written', async () => {
+        const statuses = (await crm.ask('statuses')) as Record<string, number>;
+        return statuses['Unsubscribed'] === mails;
+      });
+      return { mails, read, done, bare, memory: memory.end() };
+    } finally {
+      memory.end();
+      await product.stop();
+    }
   } finally {
-    await box.stop();
+    await Promise.all([crm.stop(), redis.stop(), box.stop()]);
   }
 }
 
-async function measureProduct(box: TestMailbox, mails: number): Promise<number> {
-  const words = commandWords();
-  let ended = 0;
-  const began = performance.now();
-  const mailbox = startMailbox({
-    imapUrl: box.url('product'),
-    lookEvery: 60_000,
-    folders: { done: 'Done', review: 'Review', failed: 'Failed' },
-    authservId: undefined,
-    leader: {
-      stand: () => Promise.resolve({ lost: new AbortController().signal, resign: () => Promise.resolve() }),
-    },
-    handle: ({ subject }) =>
-      Promise.resolve({ end: readCommand(subject, words) === null ? 'review' : 'done', reason: 'read' }),
-    log: { ...memoryLog(), info: () => undefined },
-    tally: { up: () => undefined, mail: () => (ended += 1) },
-  });
-  await until(() => ended === mails, 600_000);
-  await mailbox.stop();
-  return (mails / (performance.now() - began)) * 1000;
+/** Of the contacts that the stand-in holds. */
+function withdrawals(count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, at) =>
+      `From: Jan <person${at}@example.org>\nTo: consent@own.example\nMessage-ID: <${at}@far.example>\nSubject: AFMELDEN\n\n${'Dag. '.repeat(400)}\n`,
+  );
 }
 
-async function measureBare(box: TestMailbox, mails: number): Promise<number> {
+async function measureBare(box: TestMailbox): Promise<number> {
   const client = await box.connect('bare');
   await client.mailboxCreate('Done');
   const began = performance.now();
   await client.mailboxOpen('INBOX');
-  for (const uid of (await client.search({ all: true }, { uid: true })) || []) {
+  const uids = (await client.search({ all: true }, { uid: true })) || [];
+  for (const uid of uids) {
     await client.fetchOne(String(uid), { source: true, internalDate: true }, { uid: true });
     await client.messageMove(String(uid), 'Done', { uid: true });
   }
   const took = performance.now() - began;
   await client.logout();
-  return (mails / took) * 1000;
+  return (uids.length / took) * 1000;
 }

@@ -100,13 +100,21 @@ export function invitationsTable(runs: readonly Invitations[]): string {
 
 export function mailboxTable(run: MailboxRun): string {
   return table(
-    ['mails', 'read per second', 'bare fetch and move per second', 'ratio', 'RSS MB at the quarters'],
+    [
+      'mails',
+      'read, durable and moved per second',
+      'bare fetch and move per second',
+      'ratio',
+      'records written per second',
+      'RSS MB at the quarters',
+    ],
     [
       [
         String(run.mails),
-        whole(run.product),
+        whole(run.read),
         whole(run.bare),
-        (run.product / run.bare).toFixed(2),
+        (run.read / run.bare).toFixed(2),
+        run.done.toFixed(1),
         memoryCell(run),
       ],
     ],

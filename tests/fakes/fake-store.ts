@@ -74,6 +74,7 @@ export class FakeStore {
   };
 
   readonly pending: store.PendingRefusals = {
+    count: async () => this.waiting.size,
     add: async (key, event) => void this.waiting.set(key, event),
     find: async (key) => this.waiting.get(key) ?? null,
     among: async (keys) => keys.filter((key) => this.waiting.has(key)),

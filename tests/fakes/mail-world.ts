@@ -53,6 +53,7 @@ export function createMailWorld({
     accept: probe.wrap('door', door).accept,
     memory: world.deps.memory,
     parcels: world.deps.parcels,
+    pending: world.deps.pending,
     seals: world.seals,
     clock,
   };

@@ -1,6 +1,5 @@
-import { createReturnTokens } from '../../src/adapters/tokens/return-tokens';
 import { readConfig } from '../../src/config';
-import { derivedKey } from '../../src/config/derived-key';
+import { returnTokens } from '../../src/mailbox-parts';
 import { createSeals } from '../../src/adapters/seals/seals';
 import { bounceOf, complaintOf, mailOf as written } from '../fakes/mail-world';
 import { confirmed, inStatus, type Person } from '../harness/people';
@@ -27,12 +26,10 @@ afterAll(async () => {
 
 /** The return address of a person's mails, made with the bridge's own keys. */
 function returnAddress({ email }: Person, purpose: 'bounce' | 'withdraw'): string {
-  const { secrets } = readConfig(rig.env);
-  const seals = createSeals({ addressKey: secrets.addressKey, sealSecrets: secrets.seals });
-  const tokens = createReturnTokens(
-    secrets.tokens.map(({ key, withdrawOnly }) => ({ key: derivedKey(key, 'return address'), withdrawOnly })),
-  );
-  return `${tokens.sign({ purpose, fingerprint: seals.fingerprint(email) })}@in.example.org`;
+  const config = readConfig(rig.env);
+  const { addressKey, seals: sealSecrets } = config.secrets;
+  const seals = createSeals({ addressKey, sealSecrets });
+  return `${returnTokens(config).sign({ purpose, fingerprint: seals.fingerprint(email) })}@in.example.org`;
 }
 
 const inDone = (count: number) =>

@@ -91,7 +91,7 @@ describe('soft bounces', () => {
 describe('a request that comes with its own id', () => {
   const asked = { fingerprint: PRINT, occurredAt: 1, language: 'nl' } as const;
   const REQUESTS: readonly MailedRequest[] = [
-    { kind: 'mail-withdrawal', ...asked },
+    { kind: 'mail-withdrawal', waits: true, ...asked },
     { kind: 'doubtful-withdrawal', ...asked },
     { kind: 'erase-mailed', proven: true, ...asked },
     { kind: 'bounce', permanence: 'soft', status: '4.2.2', ...asked },

@@ -45,6 +45,7 @@ export function createStandingRefusals(redis: RedisConnection, keys: Keys): Stan
 export function createPendingRefusals(redis: RedisConnection, keys: Keys): PendingRefusals {
   const hash = keys.key('pending-refusals');
   return {
+    count: () => redis.hlen(hash),
     add: async (fingerprint, event) => {
       await redis.hset(hash, fingerprint, JSON.stringify(event));
     },

@@ -17,7 +17,8 @@ export interface ReturnKey {
 
 /**
  * Local parts such as `b...@bounce.example.org` (VERP) and `u...@...`: fingerprint and MAC in base32 (RFC 4648 section
- * 6, lower case, no padding), 45 characters. The first of TOKEN_SECRETS signs, all read: withdraw-only ones too.
+ * 6, lower case, no padding), 45 characters. The first of TOKEN_SECRETS signs, all read; a withdraw-only one opens the
+ * way out alone, or whoever has the leaked key could have anybody bounce.
  */
 export function createReturnTokens(keys: readonly ReturnKey[]): ReturnTokens {
   const first = keys.find((each) => !each.withdrawOnly);
@@ -37,7 +38,8 @@ export function createReturnTokens(keys: readonly ReturnKey[]): ReturnTokens {
       if (purpose === null || bytes === null) return null;
       const print = bytes.subarray(0, FINGERPRINT_BYTES);
       const mac = bytes.subarray(FINGERPRINT_BYTES, FINGERPRINT_BYTES + MAC_BYTES);
-      if (!keys.some(({ key }) => timingSafeEqual(macOf(key, purpose, print), mac))) return null;
+      const able = keys.filter(({ withdrawOnly }) => purpose === 'withdraw' || !withdrawOnly);
+      if (!able.some(({ key }) => timingSafeEqual(macOf(key, purpose, print), mac))) return null;
       return { purpose, fingerprint: print.toString('base64url').slice(0, 22) };
     },
   };

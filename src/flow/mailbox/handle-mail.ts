@@ -4,7 +4,7 @@ import type { MailedRequest, PersonRequest } from '../person-requests';
 import type { Parcels } from '../person-ports';
 import type { PersonDoor } from '../person-door';
 import type { Clock } from '../ports';
-import type { EventMemory, Seals } from '../store-ports';
+import type { EventMemory, PendingRefusals, Seals } from '../store-ports';
 import { judgeMail, type MailRules } from './judge-mail';
 
 export interface MailDeps {
@@ -12,6 +12,7 @@ export interface MailDeps {
   readonly accept: PersonDoor['accept'];
   readonly memory: Pick<EventMemory, 'isApplied'>;
   readonly parcels: Pick<Parcels, 'drop'>;
+  readonly pending: Pick<PendingRefusals, 'count'>;
   readonly seals: Pick<Seals, 'fingerprint' | 'derivedId'>;
   readonly clock: Clock;
 }
@@ -32,8 +33,18 @@ export interface Asking {
  */
 export async function handleMail(deps: MailDeps, mail: ReceivedMail): Promise<MailOutcome> {
   const intent = judgeMail(mail, deps.rules);
-  for (const asking of askingsOf(deps, mail, intent)) await acceptOnce(deps, asking);
-  return outcomeOf(intent);
+  const waits = await mayWait(deps, intent);
+  for (const asking of askingsOf(deps, mail, { intent, waits })) await acceptOnce(deps, asking);
+  return waits ? outcomeOf(intent) : { end: 'review', reason: 'too_many_waiting' };
+}
+
+/** Refusals that wait for an address nobody carries; each is some 400 bytes of Redis. */
+export const MOST_WAITING = 100_000;
+
+/** From can be forged by the million: when so many wait, a mail counts for those who have a record, and people look. */
+async function mayWait({ pending }: Pick<MailDeps, 'pending'>, intent: MailIntent): Promise<boolean> {
+  const isForgeable = intent.kind === 'withdraw' && intent.fingerprint === undefined;
+  return !isForgeable || (await pending.count()) < MOST_WAITING;
 }
 
 /** What was carried out already is not queued again: nothing would ever drop its parcel. */
@@ -48,7 +59,12 @@ export async function acceptOnce(
   if (email !== undefined && (await memory.isApplied(done))) await parcels.drop(id);
 }
 
-function askingsOf({ seals, clock }: MailDeps, mail: ReceivedMail, intent: MailIntent): Asking[] {
+interface Judged {
+  readonly intent: MailIntent;
+  readonly waits: boolean;
+}
+
+function askingsOf({ seals, clock }: MailDeps, mail: ReceivedMail, { intent, waits }: Judged): Asking[] {
   const { id } = mail;
   // What the mailbox's server says of the time is not believed ahead of our own clock.
   const occurredAt = Math.min(mail.receivedAt, clock.now());
@@ -71,7 +87,7 @@ function askingsOf({ seals, clock }: MailDeps, mail: ReceivedMail, intent: MailI
     case 'withdraw':
     case 'doubtful-withdrawal':
     case 'erase':
-      return [{ id, ...byPerson(seals, intent, occurredAt) }];
+      return [{ id, ...byPerson(seals, intent, { occurredAt, waits }) }];
   }
 }
 
@@ -80,7 +96,7 @@ type ByPerson = Extract<MailIntent, { readonly kind: 'withdraw' | 'doubtful-with
 function byPerson(
   seals: MailDeps['seals'],
   intent: ByPerson,
-  occurredAt: number,
+  { occurredAt, waits }: { readonly occurredAt: number; readonly waits: boolean },
 ): { readonly request: MailedRequest; readonly email?: string } {
   const { language, email } = intent;
   const named = intent.kind === 'withdraw' ? intent.fingerprint : undefined;
@@ -89,7 +105,7 @@ function byPerson(
   const parcel = email === undefined ? {} : { email };
   switch (intent.kind) {
     case 'withdraw':
-      return { request: { kind: 'mail-withdrawal', ...asked }, ...parcel };
+      return { request: { kind: 'mail-withdrawal', waits, ...asked }, ...parcel };
     case 'doubtful-withdrawal':
       return { request: { kind: 'doubtful-withdrawal', ...asked }, ...parcel };
     case 'erase':

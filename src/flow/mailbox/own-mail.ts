@@ -3,7 +3,7 @@ import type { EmbeddedMail, ReturnTokens } from '../mailbox-ports';
 
 export interface OwnMail {
   readonly fingerprint: string;
-  /** `mailed`: the bridge sent it. `label`: Vtiger did, with links that the extension signed. */
+  /** `mailed`: the bridge sent it. `label`: Vtiger did, with links that the extension signed, or a retired key's. */
   readonly issuer: 'mailed' | 'label';
 }
 
@@ -45,8 +45,10 @@ function byLinks(links: readonly string[], { tokens }: Recognition): OwnMail | n
   for (const link of links) {
     const token = LINK.exec(link)?.[1];
     const verdict = token === undefined ? null : tokens.verify(token);
-    if (verdict !== null && verdict.kind !== 'bad')
-      return { fingerprint: verdict.claims.fingerprint, issuer: verdict.issuer };
+    if (verdict === null || verdict.kind === 'bad') continue;
+    const { claims, issuer, withdrawOnly } = verdict;
+    // A retired key may have leaked: what it signed proves no more than a printed link does.
+    return { fingerprint: claims.fingerprint, issuer: withdrawOnly ? 'label' : issuer };
   }
   return null;
 }

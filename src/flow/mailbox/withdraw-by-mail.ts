@@ -11,13 +11,14 @@ type Doubtful = Extract<QueuedRequest, { readonly kind: 'doubtful-withdrawal' }>
 
 /** A mail withdraws as a link does: as easily as consent was given (GDPR art. 7(3)). Nobody is mailed about it. */
 export async function withdrawByMail(deps: PersonDeps, request: Withdrawal): Promise<Outcome> {
-  const { requestId, fingerprint, occurredAt } = request;
+  const { requestId, fingerprint, occurredAt, waits } = request;
   const found = await findTyped(deps, requestId);
   return applyRefusal(deps, {
     fingerprint,
     known: found ?? [],
     // Or each forged mail of a stranger would make the bridge read the whole CRM.
     complete: found !== null,
+    waits,
     alsoMoved: true,
     named: '',
     eventOn: (record) => ({

@@ -67,7 +67,7 @@ async function reserve(deps: TellDeps, key: string, kind: MailKind): Promise<'se
 
 function noRoom(retryAfter: number): Failure {
   return new Failure('Mail waits for room (MAIL_RATE), or the sender is paused.', {
-    code: 'no_mail_room',
+    code: 'mail_waits',
     stage: 'flow',
     retryable: true,
     retryAfter,

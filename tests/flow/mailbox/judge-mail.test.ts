@@ -204,6 +204,20 @@ describe('a delivery report', () => {
     });
   });
 
+  it('counts as soft at most, when a key that may have leaked signed the link that came back', () => {
+    const claims = { record: '12x1', act: 'unsubscribe', fingerprint, round8: 'abcd1234' } as const;
+    const about = original({
+      messageId: '',
+      links: [`https://c.example/unsubscribe/${tokens.sign(claims)}`],
+    });
+    const permanence = (ring: MailRules['tokens']) =>
+      judge({ report: report([{ status: '5.1.1' }], about) }, { tokens: ring });
+    expect(permanence(tokens)).toMatchObject({ bounces: [{ permanence: 'permanent' }] });
+    const tokenSecrets = [secret('b'), { ...own, withdrawOnly: true }];
+    const retired = createTokens({ tokenSecrets, labelSecrets: [label], now: () => 0 });
+    expect(permanence(retired)).toMatchObject({ bounces: [{ fingerprint, permanence: 'soft' }] });
+  });
+
   it.each([
     ['another domain’s Message-ID', { messageId: `<${fingerprint}.abcd1234.invitation.1@evil.example>` }],
     ['no Message-ID', { messageId: '' }],

@@ -286,7 +286,7 @@ describe('the parts of an erasure that fail', () => {
       'mail_unreachable',
       true,
     ],
-    ['there is no room to mail', ({ ceilings }) => void ceilings.room.push(5000), 'no_mail_room', true],
+    ['there is no room to mail', ({ ceilings }) => void ceilings.room.push(5000), 'mail_waits', true],
   ];
 
   it.each(FAULTS)(

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface TestMailbox {
     sources: readonly (string | Buffer)[],
     where?: { user?: string; folder?: string },
   ): Promise<number[]>;
+  /** Laid into the inbox as a mail server lays them, without IMAP: thousands in a second. */
+  deliver(sources: readonly (string | Buffer)[], user?: string): void;
   /** How many mails lie in each folder. */
   counts(user?: string): Promise<Record<string, number>>;
   /** The subjects in a folder, in order. */
@@ -70,6 +72,7 @@ export async function startTestMailbox({ capability }: { capability?: string } =
         }
         return uids;
       }),
+    deliver: (sources, user = 'jan') => deliver(join(dir, 'mail', user), sources),
     counts: (user) =>
       within(user, async (client) => {
         const listed = await client.list({ statusQuery: { messages: true } });
@@ -92,16 +95,41 @@ export async function startTestMailbox({ capability }: { capability?: string } =
   };
 }
 
+let delivered = 0;
+
+/** Maildir: written into tmp, moved into new, so that nobody sees half a mail. */
+function deliver(maildir: string, sources: readonly (string | Buffer)[]): void {
+  const folders = ['cur', 'new', 'tmp'].map((folder) => join(maildir, folder));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  const written = sources.map((source) => {
+    delivered += 1;
+    const name = `${Math.floor(Date.now() / 1000)}.M${String(delivered).padStart(9, '0')}.test`;
+    writeFileSync(join(maildir, 'tmp', name), wire(source));
+    return name;
+  });
+  const { isRoot, owner, group } = mailOwner();
+  if (isRoot) {
+    spawnSync('chown', [`${owner}:${group}`, maildir, ...folders]);
+    spawnSync('chown', ['-R', `${owner}:${group}`, join(maildir, 'tmp')]);
+  }
+  for (const name of written) renameSync(join(maildir, 'tmp', name), join(maildir, 'new', name));
+}
+
 function wire(source: string | Buffer): Buffer {
   return Buffer.isBuffer(source) ? source : Buffer.from(source.replace(/\r?\n/g, '\r\n'));
 }
 
 /** Root may not own mails, so they are nobody's then; anybody else runs all of it under their own name. */
-function writeConfig(dir: string, port: number, capability: string | undefined): string {
+function mailOwner() {
   const { uid, username } = userInfo();
   const isRoot = uid === 0;
   const owner = isRoot ? 'nobody' : username;
   const group = spawnSync('id', ['-gn', owner]).stdout.toString().trim();
+  return { isRoot, username, owner, group };
+}
+
+function writeConfig(dir: string, port: number, capability: string | undefined): string {
+  const { isRoot, username, owner, group } = mailOwner();
   mkdirSync(join(dir, 'mail'));
   if (isRoot) spawnSync('chown', ['-R', `${owner}:${group}`, join(dir, 'mail')]);
   spawnSync('chmod', ['755', dir]);

@@ -75,7 +75,10 @@ export const GERMAN_PERSON: PersonWords = {
     },
     addressConfirmed: {
       title: 'Ihre neue Adresse ist gespeichert',
-      text: ['Ab jetzt schreibt {brand} an diese Adresse.'],
+      text: [
+        'Ab jetzt schreibt {brand} an diese Adresse.',
+        'Haben Sie unseren Newsletter an der alten Adresse bekommen? Dann fragen wir Sie erst per E-Mail, ob Sie ihn hier möchten. Bis zu Ihrer Antwort bekommen Sie keinen.',
+      ],
     },
     eraseAsked: {
       title: 'Wir haben Ihre Bitte erhalten',

@@ -73,7 +73,10 @@ export const ENGLISH_PERSON: PersonWords = {
     },
     addressConfirmed: {
       title: 'Your new address is saved',
-      text: ['From now on {brand} writes to this address.'],
+      text: [
+        'From now on {brand} writes to this address.',
+        'Did you get our newsletters at your old address? Then we first ask you by e-mail whether you want them here. Until you answer you get none.',
+      ],
     },
     eraseAsked: {
       title: 'We have received your request',

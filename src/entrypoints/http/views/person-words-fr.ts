@@ -78,7 +78,10 @@ export const FRENCH_PERSON: PersonWords = {
     },
     addressConfirmed: {
       title: 'Votre nouvelle adresse est enregistrée',
-      text: ['Désormais, {brand} écrit à cette adresse.'],
+      text: [
+        'Désormais, {brand} écrit à cette adresse.',
+        'Receviez-vous nos newsletters à votre ancienne adresse ? Nous vous demandons d’abord par e-mail si vous les voulez ici. Jusqu’à votre réponse, vous n’en recevez pas.',
+      ],
     },
     eraseAsked: {
       title: 'Nous avons reçu votre demande',

@@ -73,7 +73,10 @@ export const DUTCH_PERSON: PersonWords = {
     },
     addressConfirmed: {
       title: 'Uw nieuwe adres is opgeslagen',
-      text: ['Vanaf nu schrijft {brand} naar dit adres.'],
+      text: [
+        'Vanaf nu schrijft {brand} naar dit adres.',
+        'Kreeg u mails op uw oude adres? Dan vragen we u eerst per mail of u ze hier ook wilt. Tot u antwoord geeft, krijgt u er geen.',
+      ],
     },
     eraseAsked: {
       title: 'We hebben uw verzoek ontvangen',

@@ -41,6 +41,7 @@ export function orderOf(
       unsubscribe: link('unsubscribe'),
       fresh: link('my-data'),
       address: link('new-address'),
+      preferences: link('preferences'),
     },
     consentText: 'Ja, stuur mij de nieuwsbrief.',
     validUntil: Date.UTC(2026, 11, 6, 9, 30),

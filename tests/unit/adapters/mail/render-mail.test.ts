@@ -15,6 +15,8 @@ beforeAll(async () => {
 const EVERY = MAIL_KINDS.flatMap((kind) => LANGUAGES.map((language) => ({ kind, language })));
 const count = (text: string, part: string) => text.split(part).length - 1;
 const SHOWS_CONSENT = ['invitation', 'reminder', 'new-link', 'welcome'];
+/** Whoever has these may choose what they get. */
+const MEMBERS = ['welcome', 'already-subscribed'];
 const ASKS = ['invitation', 'reminder', 'new-link'];
 
 describe.each(EVERY)('the mail $kind in $language, when it is rendered', ({ kind, language }) => {
@@ -25,6 +27,9 @@ describe.each(EVERY)('the mail $kind in $language, when it is rendered', ({ kind
     expect(count(html, `href="${action}"`)).toBe(links);
     expect(count(html, `>${action}<`)).toBe(links);
     expect(count(text, `${action}`)).toBe(links);
+    const choice = link('preferences');
+    const chooses = MEMBERS.includes(kind) ? 1 : 0;
+    expect([count(html, `href="${choice}"`), count(text, choice)]).toEqual([chooses, chooses]);
     if (links === 0) expect(html + text).not.toContain('https://consent.example.org/');
   });
 
@@ -196,7 +201,7 @@ describe.each(LANGUAGES)('the answers about data rights in %s', (language) => {
 it.each([
   ['invitation', 'confirm', { decline: link('decline') }],
   ['invitation', 'decline', { confirm: link('confirm') }],
-  ['welcome', 'unsubscribe', {}],
+  ['welcome', 'unsubscribe', { preferences: link('preferences') }],
   ['fresh-link', 'fresh', {}],
   ['address-check', 'address', {}],
 ] satisfies [string, string, MailLinks][])(

@@ -25,11 +25,14 @@ describe('a return address', () => {
     );
   });
 
-  it('is read by an older key, and by one that may only withdraw', () => {
-    const part = createReturnTokens([b]).sign({ fingerprint: 'A'.repeat(22), purpose: 'withdraw' });
-    expect(tokens.read(part)).not.toBeNull();
+  it('is read by an older key, and by a withdraw-only one as a way out alone', () => {
+    const signed = createReturnTokens([b]);
+    const parts = (['withdraw', 'bounce'] as const).map((purpose) =>
+      signed.sign({ fingerprint: 'A'.repeat(22), purpose }),
+    );
+    expect(parts.map((part) => tokens.read(part)?.purpose)).toEqual(['withdraw', 'bounce']);
     const retired = createReturnTokens([a, { ...b, withdrawOnly: true }]);
-    expect(retired.read(part)).not.toBeNull();
+    expect(parts.map((part) => retired.read(part)?.purpose)).toEqual(['withdraw', undefined]);
   });
 
   it('is nobody’s, when a character, the purpose or the length was changed, or another key signed', () => {
