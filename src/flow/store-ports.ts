@@ -17,6 +17,8 @@ export interface Lease {
   /** Full time again, from now; throws Failure `lock_lost` (retryable) when it is no longer ours. Before each write. */
   extend(): Promise<void>;
   release(): Promise<void>;
+  /** Ends the work and lets the lock stand for its time: a write may still land. */
+  leave(): void;
 }
 
 /** One mail per address, round, kind and resend number. */

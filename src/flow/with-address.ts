@@ -87,7 +87,8 @@ export async function withLease<T>(
     await lease.extend();
     throw patient(error, deps.settings.inDoubtWait);
   } finally {
-    if (!inDoubt) await lease.release();
+    if (inDoubt) lease.leave();
+    else await lease.release();
   }
 }
 

@@ -28,6 +28,7 @@ export class FakeLock implements AddressLock {
         if (this.held.get(key)?.token === token) this.held.delete(key);
         return Promise.resolve();
       },
+      leave: () => undefined,
     });
   }
 

@@ -69,6 +69,23 @@ describe('the address lock', () => {
     expect(await lockOf(300).acquire('a')).toBeNull();
   });
 
+  it('stays with its holder in one process, when that stood still for longer than the lock lives', async () => {
+    const lock = lockOf(60);
+    const late = await lock.acquire('a');
+    await sleep(150);
+    expect(await redis.exists(keys.key('lock', 'a'))).toBe(0);
+    expect(await lock.acquire('a')).toBeNull();
+    await late!.release();
+    expect(await lock.acquire('a')).not.toBeNull();
+  });
+
+  it('stands for its time alone, when its holder left it', async () => {
+    const lock = lockOf(100);
+    (await lock.acquire('a'))!.leave();
+    expect(await lock.acquire('a')).toBeNull();
+    expect(await lockOf(100, 1000).acquire('a')).not.toBeNull();
+  });
+
   it('says lock_lost and leaves the next holder alone, when a late holder extends or releases', async () => {
     const late = await lockOf(60).acquire('a');
     const next = await lockOf(5000, 1000).acquire('a');

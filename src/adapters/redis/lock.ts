@@ -19,22 +19,39 @@ export interface LockOptions {
   readonly patience: number;
 }
 
-/** One holder per address over all processes; a holder that dies frees it after the time to live. */
+/**
+ * One holder per address over all processes; a holder that dies frees it after the time to live. Within this process
+ * it is held until its holder ends, even when the process stood still for longer than that: a mail that is on its way
+ * to the mail server would be sent a second time.
+ */
 export function createAddressLock({ redis, keys, ttl, patience }: LockOptions): AddressLock {
+  const held = new Set<string>();
   const leaseFor = (key: string, token: string): Lease => ({
     extend: async () => {
       if ((await redis.eval(EXTEND, 1, key, token, String(ttl))) !== 1) throw lost();
     },
     release: async () => {
+      held.delete(key);
       await redis.eval(RELEASE, 1, key, token);
     },
+    leave: () => void held.delete(key),
   });
+  const take = async (key: string, token: string): Promise<boolean> => {
+    if (held.has(key)) return false;
+    held.add(key);
+    const answer = await redis.set(key, token, 'PX', ttl, 'NX').catch((error: unknown) => {
+      held.delete(key);
+      throw error;
+    });
+    if (answer !== 'OK') held.delete(key);
+    return answer === 'OK';
+  };
   return {
     acquire: async (name) => {
       const key = keys.key('lock', name);
       const token = randomUUID();
       for (let waited = 0; ;) {
-        if ((await redis.set(key, token, 'PX', ttl, 'NX')) === 'OK') return leaseFor(key, token);
+        if (await take(key, token)) return leaseFor(key, token);
         if (waited >= patience) return null;
         const pause = 20 + Math.floor(Math.random() * 60);
         await sleep(pause);

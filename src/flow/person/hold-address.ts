@@ -19,6 +19,10 @@ export async function holdAddress<T>(
 }
 
 function heldLock({ lock }: PersonDeps, fingerprint: string, lease: Lease): PersonDeps['lock'] {
-  const lent: Lease = { extend: () => lease.extend(), release: () => Promise.resolve() };
+  const lent: Lease = {
+    extend: () => lease.extend(),
+    release: () => Promise.resolve(),
+    leave: () => undefined,
+  };
   return { acquire: (key) => (key === fingerprint ? Promise.resolve(lent) : lock.acquire(key)) };
 }
