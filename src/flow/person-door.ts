@@ -1,5 +1,6 @@
 import type { Language } from '../consent/event';
 import type { ModuleName } from '../consent/record';
+import type { ActNetwork } from './ports';
 import type { RelatedCount } from './person-ports';
 import type { PersonRequest } from './person-requests';
 
@@ -64,7 +65,15 @@ export interface PersonDoor {
    * Durable when it resolves; answers the request's id, which `Intake.outcomeOfAct` knows too. A request that comes with
    * an id of its own is queued once.
    */
-  accept(request: PersonRequest, content?: Readonly<Record<string, string>>, id?: string): Promise<string>;
+  accept(
+    request: PersonRequest,
+    content?: Readonly<Record<string, string>>,
+    more?: {
+      readonly id?: string;
+      /** Where it came from, as EVIDENCE_NETWORK allows: proof of what it leads to. */
+      readonly network?: ActNetwork;
+    },
+  ): Promise<string>;
   /** Asks the CRM: only for a POST. Throws Failure with stage `crm`. */
   myData(link: {
     readonly record: string;

@@ -189,6 +189,12 @@ export interface Outcome {
   readonly undoable?: boolean;
 }
 
+/** Whose connection an act came over (EVIDENCE_NETWORK). */
+export interface ActNetwork {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
 /** An act of a person on a hub page, accepted at the door. */
 export interface PersonAct {
   readonly event: EventName;
@@ -206,7 +212,7 @@ export interface PersonAct {
   readonly topics?: readonly string[];
   /** All topics that the page knew when it was pressed; goes with `topics`, and others are ignored. */
   readonly offered?: readonly string[];
-  readonly network?: { readonly ip: string; readonly userAgent: string };
+  readonly network?: ActNetwork;
 }
 
 /** The hub's and the webhook door's way into the queue. Throws Failure `store_unavailable` when Redis can't take it. */

@@ -3,7 +3,7 @@ import type { ConsentEvent, EventName } from '../consent/event';
 import type { FoundEvent } from '../consent/judgement';
 import type { ModuleName } from '../consent/record';
 import type { ParsedSeal, SealCovers, SealFacts } from '../consent/seal';
-import type { Outcome } from './ports';
+import type { ActNetwork, Outcome } from './ports';
 
 /* Work in flight. All of it may be lost (Redis emptied) and the records still end right, except accepted acts. */
 
@@ -156,7 +156,7 @@ export interface Seals {
 
 /** IP and user agent of an act, where the admin keeps them (EVIDENCE_NETWORK); kept apart from job data. */
 export interface NetworkEvidence {
-  find(eventId: string): Promise<{ readonly ip: string; readonly userAgent: string } | null>;
+  find(eventId: string): Promise<ActNetwork | null>;
 }
 
 /** Counters for /metrics; labels never hold an address or a record. */

@@ -98,7 +98,7 @@ export function invitationsTable(runs: readonly Invitations[]): string {
   );
 }
 
-export function mailboxTable(run: MailboxRun): string {
+export function mailboxTable(runs: readonly MailboxRun[]): string {
   return table(
     [
       'mails',
@@ -108,16 +108,14 @@ export function mailboxTable(run: MailboxRun): string {
       'records written per second',
       'RSS MB at the quarters',
     ],
-    [
-      [
-        String(run.mails),
-        whole(run.read),
-        whole(run.bare),
-        (run.read / run.bare).toFixed(2),
-        run.done.toFixed(1),
-        memoryCell(run),
-      ],
-    ],
+    runs.map((run) => [
+      String(run.mails),
+      whole(run.read),
+      whole(run.bare),
+      (run.read / run.bare).toFixed(2),
+      run.done === null ? '' : run.done.toFixed(1),
+      memoryCell(run),
+    ]),
   );
 }
 

@@ -30,7 +30,7 @@ export function createMailWorld({
   const accepted: string[] = [];
   const door: { down: boolean; accept: PersonDoor['accept'] } = {
     down: false,
-    accept: async (request, content, id = world.newId()) => {
+    accept: async (request, content, { id = world.newId() } = {}) => {
       if (door.down)
         throw new Failure('no Redis', { code: 'store_unavailable', stage: 'store', retryable: true });
       if (content !== undefined) await world.parcels.put(id, content, 14 * DAY);

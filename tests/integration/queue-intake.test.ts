@@ -5,7 +5,7 @@ import type { Keys } from '../../src/adapters/redis/keys';
 import { createOutcomes } from '../../src/adapters/redis/ledger';
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createQueueOffice } from '../../src/adapters/redis/queue-office';
-import { createNetworkEvidence } from '../../src/adapters/redis/refusals';
+import { createNetworkEvidence, createNetworkKeeper } from '../../src/adapters/redis/refusals';
 import type { PersonAct, WebhookEvent } from '../../src/flow/ports';
 import { startTestRedis, type TestRedis, testKeys } from './harness/redis';
 
@@ -26,7 +26,13 @@ beforeEach(() => {
 afterEach(() => queues.close());
 
 const intakeOf = (networkDays: number | null = null) =>
-  createIntake({ redis, keys, queues, newId: uuidv7, networkDays });
+  createIntake({
+    redis,
+    keys,
+    queues,
+    newId: uuidv7,
+    network: createNetworkKeeper(redis, keys, networkDays),
+  });
 
 const act: PersonAct = {
   event: 'ConsentConfirmed',

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { openRedis } from '../../src/adapters/redis/connection';
 import { startConsumers } from '../../src/adapters/redis/consume';
+import { createNetworkKeeper } from '../../src/adapters/redis/refusals';
 import { createIntake } from '../../src/adapters/redis/intake';
 import { createOutcomes } from '../../src/adapters/redis/ledger';
 import { openQueues } from '../../src/adapters/redis/open-queues';
@@ -44,7 +45,13 @@ async function doorOf(keys = testKeys()) {
     keys,
     queues,
     redis,
-    intake: createIntake({ redis, keys, queues, newId: uuidv7, networkDays: 90 }),
+    intake: createIntake({
+      redis,
+      keys,
+      queues,
+      newId: uuidv7,
+      network: createNetworkKeeper(redis, keys, 90),
+    }),
   };
 }
 
@@ -56,7 +63,13 @@ describe('the door, when Redis was slow while it was opened', () => {
     await other.client('PAUSE', 2500);
     const keys = testKeys();
     const queues = openQueues({ connection: redis, prefix: keys.prefix });
-    const intake = createIntake({ redis, keys, queues, newId: uuidv7, networkDays: 90 });
+    const intake = createIntake({
+      redis,
+      keys,
+      queues,
+      newId: uuidv7,
+      network: createNetworkKeeper(redis, keys, 90),
+    });
     await expect(intake.acceptAct(act)).rejects.toMatchObject({ code: 'store_unavailable' });
     await other.ping();
     await until(() =>

@@ -10,7 +10,7 @@ import { createAddressLock } from '../../src/adapters/redis/lock';
 import { openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
 import { createPlanner, createSweepQueue } from '../../src/adapters/redis/planner';
-import { createPendingRefusals } from '../../src/adapters/redis/refusals';
+import { createNetworkKeeper, createPendingRefusals } from '../../src/adapters/redis/refusals';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createTraces } from '../../src/adapters/redis/traces';
 import { Failure } from '../../src/flow/failure';
@@ -25,7 +25,13 @@ it('every part works on a cluster and no key holds an address or a token, when a
   const redis = new Cluster([server.url], { redisOptions: { maxRetriesPerRequest: null } });
   const keys = testKeys();
   const queues = openQueues({ connection: redis, prefix: keys.prefix });
-  const intake = createIntake({ redis, keys, queues, newId: uuidv7, networkDays: 90 });
+  const intake = createIntake({
+    redis,
+    keys,
+    queues,
+    newId: uuidv7,
+    network: createNetworkKeeper(redis, keys, 90),
+  });
   const ran: string[] = [];
   let thrown = false;
   const note = (queue: string) => async () => {
@@ -64,7 +70,12 @@ it('every part works on a cluster and no key holds an address or a token, when a
   await intake.acceptAct({ ...act, ...stranger });
   const parcels = createParcels(redis, keys, [randomBytes(32)]);
   const asked = { kind: 'link', record: '12x9', fingerprint: 'fp9', language: 'nl', occurredAt: 1 } as const;
-  await createRequestIntake({ queues, parcels, newId: uuidv7 })({ ...asked, ...stranger }, stranger);
+  await createRequestIntake({
+    queues,
+    parcels,
+    network: createNetworkKeeper(redis, keys, 90),
+    newId: uuidv7,
+  })({ ...asked, ...stranger }, stranger);
   await intake.acceptWebhook('msg', { ...hook, ...rest, ...stranger });
   const planner = createPlanner({ queues, now: Date.now });
   await planner.planStep({ record: '12x1', step: 'invite', round8: 'r', at: Date.now() + 50 });

@@ -5,6 +5,7 @@ import { createDoorMemory } from '../../src/adapters/redis/door-memory';
 import type { Keys } from '../../src/adapters/redis/keys';
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
+import { createNetworkKeeper } from '../../src/adapters/redis/refusals';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createSoftBounces } from '../../src/adapters/redis/soft-bounces';
 import { createTraces } from '../../src/adapters/redis/traces';
@@ -101,6 +102,7 @@ describe('a request that comes with its own id', () => {
     createRequestIntake({
       queues,
       parcels: createParcels(redis, keys, [randomBytes(32)]),
+      network: createNetworkKeeper(redis, keys, null),
       newId: uuidv7,
     });
 
@@ -108,14 +110,14 @@ describe('a request that comes with its own id', () => {
     const accept = intake();
     const id = uuidv7();
     for (let times = 0; times < 3; times += 1)
-      expect(await accept(request, { email: 'jan@example.org' }, id)).toBe(id);
+      expect(await accept(request, { email: 'jan@example.org' }, { id })).toBe(id);
     const jobs = await queues.of('requests').getJobs(['wait']);
     expect(jobs.map((job) => job.data as unknown)).toEqual([{ ...request, requestId: id }]);
   });
 
   it('may carry a derived id of 32 hexadecimal digits', async () => {
     const id = '0123456789'.repeat(3) + '12';
-    await intake()({ kind: 'complaint', ...asked }, undefined, id);
+    await intake()({ kind: 'complaint', ...asked }, undefined, { id });
     expect(await queues.of('requests').getJob(id)).toBeDefined();
   });
 });

@@ -7,7 +7,11 @@ import { createEventMemory, createMailLedger, createOutcomes } from '../../src/a
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
 import { createPlanner } from '../../src/adapters/redis/planner';
-import { createPendingRefusals } from '../../src/adapters/redis/refusals';
+import {
+  createNetworkEvidence,
+  createNetworkKeeper,
+  createPendingRefusals,
+} from '../../src/adapters/redis/refusals';
 import { createLastCounts } from '../../src/adapters/redis/request-counts';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createTraces } from '../../src/adapters/redis/traces';
@@ -85,10 +89,13 @@ describe('a parcel', () => {
   });
 });
 
+/** EVIDENCE_NETWORK=none. */
+const nowhere = () => createNetworkKeeper(redis, keys, null);
+
 describe('the way in for requests', () => {
   it('queues the request and keeps what was typed apart, when one is accepted', async () => {
     const parcels = createParcels(redis, keys, [secret()]);
-    const accept = createRequestIntake({ queues, parcels, newId: uuidv7 });
+    const accept = createRequestIntake({ queues, parcels, network: nowhere(), newId: uuidv7 });
     // A stranger in the request, as a careless caller might leave it.
     const careless = { kind: 'link-typed', language: 'nl', occurredAt: 1, email: TYPED.email } as const;
     const id = await accept(careless, TYPED);
@@ -98,10 +105,23 @@ describe('the way in for requests', () => {
     expect(await content()).not.toMatch(/jansen/i);
   });
 
+  it('keeps where a request came from under its id and out of its job, as long as the admin says', async () => {
+    const parcels = createParcels(redis, keys, [secret()]);
+    const network = createNetworkKeeper(redis, keys, 90);
+    const accept = createRequestIntake({ queues, parcels, network, newId: uuidv7 });
+    const from = { ip: '192.0.2.7', userAgent: 'Firefox' };
+    const id = await accept({ kind: 'link-typed', language: 'nl', occurredAt: 1 }, TYPED, { network: from });
+    expect(await createNetworkEvidence(redis, keys).find(id)).toEqual(from);
+    expect(await redis.ttl(keys.key('network', id))).toBeGreaterThan(89 * 86_400);
+    const [job] = await queues.of('requests').getJobs(['wait']);
+    expect(JSON.stringify(job?.data)).not.toContain('192.0.2.7');
+  });
+
   it('accepts nothing, when the request is none', async () => {
     const accept = createRequestIntake({
       queues,
       parcels: createParcels(redis, keys, [secret()]),
+      network: nowhere(),
       newId: uuidv7,
     });
     const request = {
@@ -127,7 +147,13 @@ describe('the traces of a person', () => {
   };
 
   async function leaveTraces(record: string, fingerprint: string): Promise<string> {
-    const intake = createIntake({ redis, keys, queues, newId: uuidv7, networkDays: 90 });
+    const intake = createIntake({
+      redis,
+      keys,
+      queues,
+      newId: uuidv7,
+      network: createNetworkKeeper(redis, keys, 90),
+    });
     const eventId = await intake.acceptAct({
       event: 'ConsentConfirmed',
       record,
@@ -165,6 +191,7 @@ describe('the traces of a person', () => {
     const accept = createRequestIntake({
       queues,
       parcels: createParcels(redis, keys, [secret()]),
+      network: nowhere(),
       newId: uuidv7,
     });
     const id = await accept(

@@ -4,6 +4,7 @@ import type { RedisConnection } from './connection';
 import { parseJob } from './jobs';
 import type { Keys } from './keys';
 import type { OpenQueues } from './open-queues';
+import type { NetworkKeeper } from './refusals';
 import { parseOutcome } from './schemas';
 import { withinDeadline } from './store-failure';
 
@@ -14,14 +15,12 @@ export interface IntakeOptions {
   readonly queues: OpenQueues;
   /** A fresh UUIDv7. */
   readonly newId: () => string;
-  /** EVIDENCE_NETWORK_DAYS where IP and user agent are kept, else `null`. */
-  readonly networkDays: number | null;
+  readonly network: NetworkKeeper;
   /** ms until a door that gets no answer says so; default 2000. */
   readonly deadline?: number;
 }
 
 const WEEK = 7 * 24 * 3600_000;
-const DAY_SECONDS = 86_400;
 
 /**
  * The way into the queues. Redis answers an add after its script ran, and with `appendfsync always` after the AOF is
@@ -53,13 +52,9 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
-async function addAct({ redis, keys, queues, newId, networkDays }: IntakeOptions, act: PersonAct) {
+async function addAct({ network, queues, newId }: IntakeOptions, act: PersonAct) {
   const eventId = newId();
-  if (act.network !== undefined && networkDays !== null) {
-    const { ip, userAgent } = act.network;
-    const entry = JSON.stringify({ ip, userAgent: userAgent.slice(0, 300) });
-    await redis.set(keys.key('network', eventId), entry, 'EX', Math.ceil(networkDays * DAY_SECONDS));
-  }
+  if (act.network !== undefined) await network.keep(eventId, act.network);
   const content = parseJob('acts', { ...act, eventId });
   await queues.of('acts').add(act.event, content, { jobId: eventId });
   return eventId;

@@ -22,6 +22,7 @@ import { createQueueOffice } from './queue-office';
 import { createRateLimitStores } from './rate-limit-store';
 import {
   createNetworkEvidence,
+  createNetworkKeeper,
   createPendingRefusals,
   createStandingRefusals,
   createUndoStore,
@@ -139,12 +140,14 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
   const queues = openQueues({ connection: work, prefix });
   const doorQueues = openQueues({ connection: door, prefix });
   const outcomes = createOutcomes(work, keys);
+  const network = createNetworkKeeper(door, keys, networkDays);
   return {
     flow: flowStores(options, work),
-    intake: createIntake({ redis: door, keys, queues: doorQueues, newId, networkDays }),
+    intake: createIntake({ redis: door, keys, queues: doorQueues, newId, network }),
     acceptRequest: createRequestIntake({
       queues: doorQueues,
       parcels: createParcels(door, keys, parcelKeys),
+      network,
       newId,
     }),
     parcels: createParcels(work, keys, parcelKeys),

@@ -1,4 +1,5 @@
 import type { NetworkEvidence, PendingRefusals, StandingRefusals, UndoStore } from '../../flow/store-ports';
+import type { ActNetwork } from '../../flow/ports';
 import type { RedisConnection } from './connection';
 import type { Keys } from './keys';
 import { networkSchema, parseEvent, undoSchema } from './schemas';
@@ -60,6 +61,21 @@ export function createPendingRefusals(redis: RedisConnection, keys: Keys): Pendi
     },
     drop: async (fingerprint) => {
       await redis.hdel(hash, fingerprint);
+    },
+  };
+}
+
+export interface NetworkKeeper {
+  keep(eventId: string, network: ActNetwork): Promise<void>;
+}
+
+/** @param days EVIDENCE_NETWORK_DAYS where IP and user agent are kept, else `null`: then nothing is */
+export function createNetworkKeeper(redis: RedisConnection, keys: Keys, days: number | null): NetworkKeeper {
+  return {
+    keep: async (eventId, { ip, userAgent }) => {
+      if (days === null) return;
+      const entry = JSON.stringify({ ip, userAgent: userAgent.slice(0, 300) });
+      await redis.set(keys.key('network', eventId), entry, 'EX', Math.ceil(days * 24 * HOUR));
     },
   };
 }

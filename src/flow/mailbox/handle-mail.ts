@@ -54,7 +54,7 @@ export async function acceptOnce(
 ): Promise<void> {
   const done = `request.${id}`;
   if (await memory.isApplied(done)) return;
-  await accept(request, email === undefined ? undefined : { email }, id);
+  await accept(request, email === undefined ? undefined : { email }, { id });
   // It may have been queued by an earlier reading and ended just now, before the parcel was laid down anew.
   if (email !== undefined && (await memory.isApplied(done))) await parcels.drop(id);
 }

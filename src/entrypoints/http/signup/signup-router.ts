@@ -5,6 +5,7 @@ import type { PublicAppDeps, SignupSettings } from '../app-deps';
 import { clickKind } from '../clicks';
 import { consentTextFor } from '../hub/consent-text';
 import { chooseLanguage } from '../language';
+import { networkOf } from '../network-of';
 import type { Pages } from '../pages';
 import type { RateLimits } from '../rate-limits';
 import { RETRY_SECONDS } from '../retry-after';
@@ -123,7 +124,8 @@ async function accept({ deps, source }: Signup, request: Request, typed: Typed):
   };
   const { firstname, lastname, email } = typed;
   try {
-    await person.accept(signUp, { firstname, lastname, email });
+    const network = networkOf(request, settings.evidenceNetwork);
+    await person.accept(signUp, { firstname, lastname, email }, network === null ? {} : { network });
     return true;
   } catch (error) {
     if (error instanceof Failure && error.code === 'store_unavailable') return false;

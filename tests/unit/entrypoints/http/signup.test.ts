@@ -14,6 +14,16 @@ const TOPICS = ['Recepten', 'Acties & meer'];
 const unescaped = (html: string) =>
   html.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
 
+test('where a sign-up came from, when evidence of the network is kept, then it goes with it; else it does not', async () => {
+  const kept = createSignupWorld({ settings: { evidenceNetwork: 'truncated', trustProxy: 1 } });
+  await send(kept, {}, '203.0.113.77');
+  expect(kept.door.networks).toEqual([{ ip: '203.0.113.0', userAgent: expect.any(String) as string }]);
+  const off = createSignupWorld({ settings: { trustProxy: 1 } });
+  await send(off, {}, '203.0.113.77');
+  expect(off.door.requests).toHaveLength(1);
+  expect(off.door.networks).toEqual([]);
+});
+
 describe('the sign-up page, when it is opened', () => {
   test.each(LANGUAGES)(
     'in %s, then it is the form, with the consent text and nothing ticked',

@@ -6,7 +6,15 @@ import { createPublicApp } from '../../../../src/entrypoints/http/public-app';
 import { Failure } from '../../../../src/flow/failure';
 import type { MyDataView, PersonDoor } from '../../../../src/flow/person-door';
 import type { PersonRequest } from '../../../../src/flow/person-requests';
-import type { Log, LogFields, Outcome, PersonAct, TokenAct, WebhookEvent } from '../../../../src/flow/ports';
+import type {
+  ActNetwork,
+  Log,
+  LogFields,
+  Outcome,
+  PersonAct,
+  TokenAct,
+  WebhookEvent,
+} from '../../../../src/flow/ports';
 
 export const NOW = Date.parse('2026-11-24T10:00:00.000Z');
 export const RECORD = '12x345';
@@ -71,14 +79,17 @@ const storeDown = () =>
 /** A door to the person's side that only remembers what it was asked. */
 export class RecordingDoor implements PersonDoor {
   readonly requests: { request: PersonRequest; content?: Readonly<Record<string, string>> }[] = [];
+  /** Where the requests came from, where that is kept. */
+  readonly networks: ActNetwork[] = [];
   readonly asked: Parameters<PersonDoor['myData']>[0][] = [];
   offered: readonly string[] = [];
   view: MyDataView = { kind: 'gone' };
   failure: Error | null = null;
   down = false;
 
-  async accept(request: PersonRequest, content?: Readonly<Record<string, string>>): Promise<string> {
+  async accept(...[request, content, more]: Parameters<PersonDoor['accept']>): Promise<string> {
     if (this.down) throw storeDown();
+    if (more?.network !== undefined) this.networks.push(more.network);
     this.requests.push(content === undefined ? { request } : { request, content });
     return REQUEST_ID;
   }
