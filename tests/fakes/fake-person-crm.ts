@@ -111,6 +111,16 @@ export class FakePersonCrm implements PersonCrm {
     return this.look('topics', '', () => this.topicValues);
   }
 
+  /** Modules that the API user may not use. */
+  readonly hidden = new Set<string>();
+
+  rights(modules: readonly string[]) {
+    const may = (module: string) => !this.hidden.has(module);
+    return Promise.resolve(
+      modules.map((module) => ({ module, readable: may(module), creatable: may(module) })),
+    );
+  }
+
   documents(record: PersonRecord): Promise<Documents> {
     return this.look('documents', record.id, () => this.documentsOf.get(record.id) ?? 'none');
   }

@@ -168,6 +168,16 @@ describe('documents that keep a person', () => {
     expect(await people.account(person)).toBe('unknown');
   });
 
+  it('rights, when asked, then those of the API user; a module that is not there allows nothing', async () => {
+    await begin({ users: without('Invoice') });
+    expect(await people.rights(['HelpDesk', 'Quotes', 'Invoice', 'Nowhere'])).toEqual([
+      { module: 'HelpDesk', readable: true, creatable: true },
+      { module: 'Quotes', readable: true, creatable: false },
+      { module: 'Invoice', readable: false, creatable: false },
+      { module: 'Nowhere', readable: false, creatable: false },
+    ]);
+  });
+
   it('Invoices, when sharing hides them all, then unknown', async () => {
     await begin({ sharing: { Invoice: 'private' } });
     business();

@@ -54,6 +54,13 @@ export function createPersonCrm({
       return [...new Set((await Promise.all(lists)).flat())];
     },
     documents: (record, modules) => findDocuments(reads, record, modules),
+    rights: (modules) =>
+      Promise.all(
+        modules.map(async (module) => {
+          const { readable = false, creatable = false } = (await descriptions.find(module)) ?? {};
+          return { module, readable, creatable };
+        }),
+      ),
     account: (record) => accountOf(reads, record),
     erase: (id) => eraser.erase(id),
     suppress: (fingerprint, status) => eraser.suppress(fingerprint, status),

@@ -8,6 +8,7 @@ import { crmChecks } from './crm-checks';
 import { hubCheck } from './hub-check';
 import { mailChecks } from './mail-checks';
 import { redisChecks } from './redis-checks';
+import { requestChecks } from './request-checks';
 import { workChecks } from './work-checks';
 
 /** Looks at one thing after the other. Reads only: writing is not tried, for there is no record to try it on. */
@@ -15,6 +16,7 @@ export async function examine(bridge: CliBridge): Promise<Report> {
   const parts = await Promise.all([
     redisChecks(bridge),
     crmChecks(bridge),
+    requestChecks(bridge),
     mailChecks(bridge),
     workChecks(bridge),
     hubCheck(bridge.deps.settings.publicUrl).then((check) => [check]),

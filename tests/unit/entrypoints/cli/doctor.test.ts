@@ -182,6 +182,19 @@ describe('doctor', () => {
     expect(out).toContain('Leads: no full pass has ended yet, one is under way');
   });
 
+  it('requests, when they cannot be registered or decided, are told with what to do', async () => {
+    const { run, world } = await healthy();
+    expect((await run('doctor')).out).toContain('Requests of persons can become tickets');
+    world.people.hidden.add('Invoice');
+    const unread = await run('doctor');
+    expect(unread.exit).toBe(0);
+    expect(unread.out).toMatch(/warn +The API user may not read Invoice: every request to erase waits/);
+    world.people.hidden.add('HelpDesk');
+    const unregistered = await run('doctor');
+    expect(unregistered.exit).toBe(1);
+    expect(unregistered.out).toMatch(/FAULT +HelpDesk: the API user may not read and make tickets/);
+  });
+
   it('work, when it does not get done, is a finding', async () => {
     const { run, world, queue } = await healthy();
     await world.deps.alarm.raise(21);
