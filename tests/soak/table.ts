@@ -1,9 +1,6 @@
 import type { ProofResult } from './proof';
 
-const HEAD = [
-  '| proof | what was done and counted | violations | seconds | seed |',
-  '|---|---|---|---|---|',
-];
+const HEAD = ['| proof | what was done and counted | violations | seconds | seed |', '|---|---|---|---|---|'];
 
 /** The results as a table in Markdown. */
 export function tableOf(results: readonly ProofResult[]): string {
