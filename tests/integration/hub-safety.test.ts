@@ -127,7 +127,7 @@ describe('links in mails', () => {
     const { people, mails } = await everyMail();
     const labels = await labelLinks(people[0]!);
     const links = [...new Set([...mails.flatMap(hubLinks), ...labels])];
-    expect(actsOf(mails.flatMap(hubLinks))).toEqual(['confirm', 'decline', 'unsubscribe']);
+    expect(actsOf(mails.flatMap(hubLinks))).toEqual(['confirm', 'decline', 'preferences', 'unsubscribe']);
     expect(actsOf(labels)).toEqual(['confirm', 'preferences', 'subscribe', 'unsubscribe']);
     await quiet(rig);
     const before = await world(people);

@@ -66,6 +66,13 @@ export const GERMAN_PERSON: PersonWords = {
       text: ['Es wurde nichts geändert. Bitte sehen Sie sich das Markierte noch einmal an.'],
     },
     nothingChanged: { title: 'Es wurde nichts geändert', text: ['Alles ist so, wie es war.'] },
+    notStored: {
+      title: 'Nicht alles wurde gespeichert',
+      text: [
+        'Ein Teil Ihrer Angaben wurde nicht so gespeichert, wie Sie ihn geschrieben haben. Sehen Sie bei Ihren Daten nach, was jetzt dort steht, und versuchen Sie es noch einmal.',
+        'Klappt es wieder nicht? Dann machen wir das: Stellen Sie uns auf der Seite mit Ihren Daten eine Frage.',
+      ],
+    },
     addressMailed: {
       title: 'Schauen Sie jetzt in die E‑Mails Ihrer neuen Adresse',
       text: [

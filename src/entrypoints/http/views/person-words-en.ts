@@ -64,6 +64,13 @@ export const ENGLISH_PERSON: PersonWords = {
       title: 'Nothing was changed',
       text: ['Everything is as it was before.'],
     },
+    notStored: {
+      title: 'Not everything was saved',
+      text: [
+        'Some of what you filled in was not kept as you wrote it. Look at your data to see what is there now, and try again.',
+        'Does it fail again? Then let us do it: send us a question from the page with your data.',
+      ],
+    },
     addressMailed: {
       title: 'Now look in the mail of your new address',
       text: [

@@ -69,6 +69,13 @@ export const FRENCH_PERSON: PersonWords = {
       text: ['Rien n’a été modifié. Vérifiez ce qui est marqué.'],
     },
     nothingChanged: { title: 'Rien n’a été modifié', text: ['Tout est comme avant.'] },
+    notStored: {
+      title: 'Tout n’a pas été enregistré',
+      text: [
+        'Une partie de ce que vous avez écrit n’a pas été gardée telle quelle. Regardez dans vos données ce qui s’y trouve maintenant, puis réessayez.',
+        'Cela échoue encore ? Laissez-nous faire : posez-nous une question depuis la page de vos données.',
+      ],
+    },
     addressMailed: {
       title: 'Regardez maintenant les e‑mails de votre nouvelle adresse',
       text: [

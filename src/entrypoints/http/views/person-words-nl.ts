@@ -64,6 +64,13 @@ export const DUTCH_PERSON: PersonWords = {
       text: ['Er is niets veranderd. Kijk nog eens naar wat is gemarkeerd.'],
     },
     nothingChanged: { title: 'Er is niets veranderd', text: ['Alles is zoals het was.'] },
+    notStored: {
+      title: 'Niet alles is opgeslagen',
+      text: [
+        'Een deel van wat u invulde, is niet bewaard zoals u het schreef. Kijk bij uw gegevens wat er nu staat en probeer het nog eens.',
+        'Lukt het weer niet? Laat het ons dan doen: kies bij uw gegevens voor een vraag aan ons.',
+      ],
+    },
     addressMailed: {
       title: 'Kijk nu in de mail van uw nieuwe adres',
       text: [

@@ -17,6 +17,7 @@ export type PersonNoticeKind =
   | 'changed'
   | 'changeRefused'
   | 'nothingChanged'
+  | 'notStored'
   | 'addressMailed'
   | 'addressConfirmed'
   | 'eraseAsked'

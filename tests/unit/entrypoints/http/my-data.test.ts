@@ -405,7 +405,7 @@ describe('changing', () => {
   test.each([
     [{ state: 'pending' }, 200, 'received'],
     [{ state: 'unchanged' }, 200, 'changed'],
-    [{ state: 'rejected', code: 'not_stored' }, 409, 'notDone'],
+    [{ state: 'rejected', code: 'not_stored' }, 409, 'notStored'],
     [{ state: 'rejected', code: 'shared_mailbox' }, 409, 'notDone'],
     [{ state: 'rejected', code: 'too_long:nonsense' }, 422, 'changeRefused'],
   ] as [Outcome, number, NoticeKind][])(
@@ -500,6 +500,7 @@ describe('/address/:token', () => {
     [{ state: 'unchanged' }, 200, 'addressConfirmed'],
     [{ state: 'pending' }, 200, 'received'],
     [{ state: 'rejected', code: 'link_used' }, 409, 'notDone'],
+    [{ state: 'rejected', code: 'not_stored' }, 409, 'notStored'],
   ] as [Outcome, number, NoticeKind][])(
     'the button, when its work ends %j, then %s and the page says so',
     async (...row) => {

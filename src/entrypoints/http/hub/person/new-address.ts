@@ -4,7 +4,7 @@ import { noticeView } from '../views-of';
 import { RETRY_SECONDS } from '../../retry-after';
 import { WORDS } from '../../views/dictionary';
 import type { FormView } from '../../views/renderer';
-import { byLink, type PersonPage } from './person-page';
+import { byLink, type PersonPage, refusalNotice } from './person-page';
 
 type AddressPage = PersonPage<'address'>;
 
@@ -34,8 +34,8 @@ export async function useNewAddress(page: AddressPage): Promise<void> {
     pages.send(response, 503, noticeView('unavailable', language, { form: useAddressForm(page) }));
     return;
   }
-  const { state } = await outcomeOf(deps, id, response);
-  if (state === 'rejected') pages.send(response, 409, noticeView('notDone', language));
+  const { state, code } = await outcomeOf(deps, id, response);
+  if (state === 'rejected') pages.send(response, 409, noticeView(refusalNotice(code), language));
   else pages.send(response, 200, noticeView(state === 'pending' ? 'received' : 'addressConfirmed', language));
 }
 
