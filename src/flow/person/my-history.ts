@@ -11,9 +11,8 @@ export async function readMyHistory(
 }
 
 /** Neither ids of records nor the network address: the page may be read over one's shoulder. */
-function lineOf({ block, occurredAt }: HistoryEntry): MyHistoryLine {
+function lineOf({ block, occurredAt, topics }: HistoryEntry): MyHistoryLine {
   const [actor = ''] = wordOf(block, 'actor').split(' ');
-  const { purposes } = block;
   return {
     event: wordOf(block, 'event'),
     occurredAt: occurredAt === null ? '' : new Date(occurredAt).toISOString(),
@@ -22,6 +21,6 @@ function lineOf({ block, occurredAt }: HistoryEntry): MyHistoryLine {
     actor,
     channel: wordOf(block, 'channel'),
     text: wordOf(block, 'consent_text'),
-    topics: Array.isArray(purposes) ? purposes.filter((each) => typeof each === 'string') : [],
+    topics,
   };
 }

@@ -45,12 +45,13 @@ const MEMBERS = [
   ['copied from', 'copied_from'],
 ] as const;
 
-function linesOf({ block, occurredAt, records, eventId, text }: HistoryEntry): string[] {
+function linesOf({ block, occurredAt, records, eventId, text, topics }: HistoryEntry): string[] {
   const word = (name: string) => wordOf(block, name);
   const row = (name: string, value: string) => (value === '' ? [] : [`  ${name.padEnd(11)}  ${value}`]);
   return [
     `${instant(occurredAt)}  ${word('event')} (consent ${word('event_state')}): ${word('from_status')} -> ${word('to_status')}`,
     ...MEMBERS.flatMap(([name, member]) => row(name, word(member))),
+    ...row('topics', topics.join(', ')),
     ...row('records', records.join(', ')),
     ...row('event id', eventId),
     ...(text === 'none' ? [] : textLines(word('consent_text'), text)),

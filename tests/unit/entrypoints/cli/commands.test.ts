@@ -153,6 +153,16 @@ describe('history', () => {
     ]);
   });
 
+  it('a choice of topics, when read, names them', async () => {
+    const { run, id, world } = await invited();
+    const [first = ''] = world.crm.commentsOn(id);
+    const other = world.crm.add({ email: 'other@example.com' });
+    const named = first.replace('"consent_text"', '"purposes":["Recipes","Offers"],"consent_text"');
+    await world.crm.addComment(other, named);
+    expect((await run('history', other)).out).toMatch(/^ {2}topics +Recipes, Offers$/m);
+    expect((await run('history', id)).out).not.toMatch(/^ {2}topics/m);
+  });
+
   it('a record, when it has no evidence, says so', async () => {
     const { run, world } = createTerminal();
     expect((await run('history', world.crm.add({ email: EMAIL }))).out).toContain('No evidence');
