@@ -46,7 +46,7 @@ export function mailDeps(
     accept: stores.acceptRequest,
     memory: stores.doorMemory,
     parcels: stores.parcels,
-    pending: deps.pending,
+    waiting: stores.refusalsWaiting,
     seals: deps.seals,
     clock: deps.clock,
     messageDomain,

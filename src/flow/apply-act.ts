@@ -17,6 +17,7 @@ const REFUSALS: readonly string[] = ['ConsentRefused', 'ConsentWithdrawn'];
  */
 export async function applyAct(deps: FlowDeps, act: QueuedAct): Promise<Outcome> {
   const outcome = REFUSALS.includes(act.event) ? await refuse(deps, act) : await applyConsent(deps, act);
+  await deps.network.drop(act.eventId);
   if (outcome.state === 'rejected') deps.log.info('act rejected', { event: act.event, code: outcome.code });
   return outcome;
 }

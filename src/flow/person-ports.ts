@@ -56,10 +56,10 @@ export interface PersonCrm {
    * alone: of others, sharing rules may hide its records (fact 89).
    */
   documents(record: PersonRecord, modules: readonly string[]): Promise<'none' | 'some' | 'unknown'>;
-  /** What the API user may do in these modules, in their order; one that does not exist allows nothing. */
+  /** What the API user may do in these modules, in their order; `editable`: making records and changing them; one that does not exist allows nothing. */
   rights(
     modules: readonly string[],
-  ): Promise<readonly { readonly module: string; readonly readable: boolean; readonly creatable: boolean }[]>;
+  ): Promise<readonly { readonly module: string; readonly readable: boolean; readonly editable: boolean }[]>;
   /** The Account of a Contact with its type; `null`: none; `unknown`: there is one and it can't be read. */
   account(record: PersonRecord): Promise<{ readonly type: string } | 'unknown' | null>;
   /** Erases one record: by `consentbridge.erase` where installed, else by Vtiger's delete. Gone already is no fault. */

@@ -75,7 +75,6 @@ export interface StandingRefusals {
 
 /** Refusals of addresses that no record carries yet; compared by every full pass. */
 export interface PendingRefusals {
-  count(): Promise<number>;
   add(fingerprint: string, event: ConsentEvent): Promise<void>;
   find(fingerprint: string): Promise<ConsentEvent | null>;
   /** Which of these are pending. */
@@ -156,6 +155,8 @@ export interface Seals {
 
 /** IP and user agent of an act, where the admin keeps them (EVIDENCE_NETWORK); kept apart from job data. */
 export interface NetworkEvidence {
+  /** Once all its evidence is written. */
+  drop(eventId: string): Promise<void>;
   find(eventId: string): Promise<ActNetwork | null>;
 }
 

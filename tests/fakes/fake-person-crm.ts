@@ -117,7 +117,7 @@ export class FakePersonCrm implements PersonCrm {
   rights(modules: readonly string[]) {
     const may = (module: string) => !this.hidden.has(module);
     return Promise.resolve(
-      modules.map((module) => ({ module, readable: may(module), creatable: may(module) })),
+      modules.map((module) => ({ module, readable: may(module), editable: may(module) })),
     );
   }
 

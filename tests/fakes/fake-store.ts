@@ -74,7 +74,6 @@ export class FakeStore {
   };
 
   readonly pending: store.PendingRefusals = {
-    count: async () => this.waiting.size,
     add: async (key, event) => void this.waiting.set(key, event),
     find: async (key) => this.waiting.get(key) ?? null,
     among: async (keys) => keys.filter((key) => this.waiting.has(key)),
@@ -114,6 +113,7 @@ export class FakeStore {
 
   readonly network: store.NetworkEvidence = {
     find: async (eventId) => this.networks.get(eventId) ?? null,
+    drop: async (eventId) => void this.networks.delete(eventId),
   };
 
   /** The last outcome reported for an act or webhook. */

@@ -53,7 +53,7 @@ export function createMailWorld({
     accept: probe.wrap('door', door).accept,
     memory: world.deps.memory,
     parcels: world.deps.parcels,
-    pending: world.deps.pending,
+    waiting: async () => world.store.waiting.size + queued.size,
     seals: world.seals,
     clock,
   };

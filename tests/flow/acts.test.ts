@@ -32,6 +32,8 @@ describe('confirming', () => {
     expect(world.mailer.outbox.map((mail) => mail.kind)).toEqual(['invitation', 'welcome']);
     const proof = readEvidence(world.crm.commentsOn(id).at(-1) ?? '')?.block;
     expect(proof).toMatchObject({ event: 'ConsentConfirmed', ip: '192.0.2.7', user_agent: 'Firefox' });
+    // Proof has it now: nothing of it outlives an erasure.
+    expect(world.store.networks.size).toBe(0);
   });
 
   it('an act, when applied twice, is applied once', async () => {

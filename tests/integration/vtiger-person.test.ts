@@ -171,10 +171,10 @@ describe('documents that keep a person', () => {
   it('rights, when asked, then those of the API user; a module that is not there allows nothing', async () => {
     await begin({ users: without('Invoice') });
     expect(await people.rights(['HelpDesk', 'Quotes', 'Invoice', 'Nowhere'])).toEqual([
-      { module: 'HelpDesk', readable: true, creatable: true },
-      { module: 'Quotes', readable: true, creatable: false },
-      { module: 'Invoice', readable: false, creatable: false },
-      { module: 'Nowhere', readable: false, creatable: false },
+      { module: 'HelpDesk', readable: true, editable: true },
+      { module: 'Quotes', readable: true, editable: false },
+      { module: 'Invoice', readable: false, editable: false },
+      { module: 'Nowhere', readable: false, editable: false },
     ]);
   });
 

@@ -44,7 +44,7 @@ const request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address-confirmed'), request8: z.string(), ...byLink }),
   z.object({ kind: z.literal('erase'), ...byLink }),
   z.object({ kind: z.literal('ask-staff'), about: z.enum(REQUEST_KINDS), ...byLink }),
-  z.object({ kind: z.literal('mail-withdrawal'), waits: z.boolean(), ...byMail }),
+  z.object({ kind: z.literal('mail-withdrawal'), waits: z.boolean().default(true), ...byMail }),
   z.object({ kind: z.literal('doubtful-withdrawal'), ...byMail }),
   z.object({ kind: z.literal('erase-mailed'), proven: z.boolean(), ...byMail }),
   z.object({

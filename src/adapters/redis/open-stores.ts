@@ -24,6 +24,7 @@ import {
   createNetworkEvidence,
   createNetworkKeeper,
   createPendingRefusals,
+  createWaitingCount,
   createStandingRefusals,
   createUndoStore,
 } from './refusals';
@@ -79,6 +80,8 @@ export interface Stores {
   readonly requestCounts: LastCounts;
   readonly softBounces: SoftBounces;
   /** What was done already, asked at a door: it does not wait for Redis. */
+  /** Refusals that wait for their address, and requests that may become one. Throws `store_unavailable`. */
+  readonly refusalsWaiting: () => Promise<number>;
   readonly doorMemory: ReturnType<typeof createDoorMemory>;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;
@@ -155,6 +158,7 @@ function buildStores(options: StoreOptions, { work, door, close }: Connections):
     requestCounts: createLastCounts(work, keys),
     softBounces: createSoftBounces({ redis: work, keys, clock, limit: options.softBounceLimit }),
     doorMemory: createDoorMemory(door, keys),
+    refusalsWaiting: createWaitingCount(door, keys, doorQueues),
     office: createQueueOffice({ redis: work, queues }),
     sweeps: createSweepQueue({ queues, now }),
     mailboxLeader: createLeaderLock('mailbox', { redis: work, keys, ttl: LEADER_TIME }),

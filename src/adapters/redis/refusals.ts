@@ -2,9 +2,13 @@ import type { NetworkEvidence, PendingRefusals, StandingRefusals, UndoStore } fr
 import type { ActNetwork } from '../../flow/ports';
 import type { RedisConnection } from './connection';
 import type { Keys } from './keys';
+import type { OpenQueues } from './open-queues';
 import { networkSchema, parseEvent, undoSchema } from './schemas';
+import { withinDeadline } from './store-failure';
 
 const HOUR = 3600;
+/** ms until a door that gets no answer says so. */
+const DEADLINE = 2000;
 
 /** A withdrawal by form can be undone for an hour (footnote [8]). */
 export function createUndoStore(redis: RedisConnection, keys: Keys): UndoStore {
@@ -42,11 +46,29 @@ export function createStandingRefusals(redis: RedisConnection, keys: Keys): Stan
   };
 }
 
+const pendingKey = (keys: Keys) => keys.key('pending-refusals');
+
+/**
+ * How many refusals wait for their address, with the requests in the queue, each of which may become one. For a door:
+ * without an answer it throws `store_unavailable` and does not wait.
+ */
+export function createWaitingCount(
+  redis: RedisConnection,
+  keys: Keys,
+  queues: OpenQueues,
+): () => Promise<number> {
+  return () =>
+    withinDeadline(DEADLINE, async () => {
+      const queued = queues.of('requests').getJobCountByTypes('wait', 'delayed', 'prioritized');
+      const [waiting, more] = await Promise.all([redis.hlen(pendingKey(keys)), queued]);
+      return waiting + more;
+    });
+}
+
 /** Kept without end: a refusal waits for its address for as long as it takes. */
 export function createPendingRefusals(redis: RedisConnection, keys: Keys): PendingRefusals {
-  const hash = keys.key('pending-refusals');
+  const hash = pendingKey(keys);
   return {
-    count: () => redis.hlen(hash),
     add: async (fingerprint, event) => {
       await redis.hset(hash, fingerprint, JSON.stringify(event));
     },
@@ -82,6 +104,9 @@ export function createNetworkKeeper(redis: RedisConnection, keys: Keys, days: nu
 
 export function createNetworkEvidence(redis: RedisConnection, keys: Keys): NetworkEvidence {
   return {
+    drop: async (eventId) => {
+      await redis.del(keys.key('network', eventId));
+    },
     find: async (eventId) => {
       const json = await redis.get(keys.key('network', eventId));
       return json === null ? null : networkSchema.parse(JSON.parse(json));

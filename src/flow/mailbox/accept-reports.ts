@@ -15,7 +15,7 @@ export interface ToldReport {
   readonly status: string;
 }
 
-export interface ReportDeps extends Omit<MailDeps, 'rules' | 'memory'> {
+export interface ReportDeps extends Omit<MailDeps, 'rules' | 'memory' | 'waiting'> {
   readonly memory: Pick<EventMemory, 'isApplied' | 'markApplied'>;
   /** Right side of our Message-IDs. */
   readonly messageDomain: string;

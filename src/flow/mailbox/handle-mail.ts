@@ -4,7 +4,7 @@ import type { MailedRequest, PersonRequest } from '../person-requests';
 import type { Parcels } from '../person-ports';
 import type { PersonDoor } from '../person-door';
 import type { Clock } from '../ports';
-import type { EventMemory, PendingRefusals, Seals } from '../store-ports';
+import type { EventMemory, Seals } from '../store-ports';
 import { judgeMail, type MailRules } from './judge-mail';
 
 export interface MailDeps {
@@ -12,7 +12,8 @@ export interface MailDeps {
   readonly accept: PersonDoor['accept'];
   readonly memory: Pick<EventMemory, 'isApplied'>;
   readonly parcels: Pick<Parcels, 'drop'>;
-  readonly pending: Pick<PendingRefusals, 'count'>;
+  /** Refusals that wait for an address nobody carries, and requests that may become one. Throws `store_unavailable`. */
+  readonly waiting: () => Promise<number>;
   readonly seals: Pick<Seals, 'fingerprint' | 'derivedId'>;
   readonly clock: Clock;
 }
@@ -42,9 +43,9 @@ export async function handleMail(deps: MailDeps, mail: ReceivedMail): Promise<Ma
 export const MOST_WAITING = 100_000;
 
 /** From can be forged by the million: when so many wait, a mail counts for those who have a record, and people look. */
-async function mayWait({ pending }: Pick<MailDeps, 'pending'>, intent: MailIntent): Promise<boolean> {
+async function mayWait({ waiting }: Pick<MailDeps, 'waiting'>, intent: MailIntent): Promise<boolean> {
   const isForgeable = intent.kind === 'withdraw' && intent.fingerprint === undefined;
-  return !isForgeable || (await pending.count()) < MOST_WAITING;
+  return !isForgeable || (await waiting()) < MOST_WAITING;
 }
 
 /** What was carried out already is not queued again: nothing would ever drop its parcel. */

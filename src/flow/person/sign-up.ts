@@ -32,6 +32,7 @@ export async function signUp(deps: PersonDeps, request: SignUpRequest): Promise<
       (await recordOf(held, address, typed)) ?? (await createLead(held, lease, { typed, address }));
     await settleAddress(held, { record, event: eventOf(request, record, known) });
   });
+  await deps.network.drop(request.requestId);
 }
 
 /** Looked up on every try: a creation without an answer may have landed (domain: "In doubt"). */

@@ -21,6 +21,7 @@ const description = z.object({
   idPrefix: z.coerce.string(),
   retrieveable: z.boolean(),
   createable: z.boolean(),
+  updateable: z.boolean(),
   fields: z.array(described),
 });
 
@@ -30,6 +31,8 @@ export interface DescribedModule {
   readonly idPrefix: string;
   readonly readable: boolean;
   readonly creatable: boolean;
+  /** Records may be made and changed. */
+  readonly editable: boolean;
   readonly fields: readonly DescribedField[];
   /** What a query may name. */
   readonly names: ReadonlySet<string>;
@@ -65,13 +68,21 @@ async function load(
   module: string,
 ): Promise<DescribedModule | null> {
   try {
-    const { idPrefix, retrieveable, createable, fields } = parseResult(
+    const { idPrefix, retrieveable, createable, updateable, fields } = parseResult(
       description,
       await operations.describe(module),
       'describe',
     );
     const names = new Set(fields.map((field) => field.name));
-    return { module, idPrefix, readable: retrieveable, creatable: createable, fields, names };
+    return {
+      module,
+      idPrefix,
+      readable: retrieveable,
+      creatable: createable,
+      editable: createable && updateable,
+      fields,
+      names,
+    };
   } catch (error) {
     if (isCrmFailure(error, 'crm_access_denied')) return null;
     throw error;

@@ -57,8 +57,8 @@ export function createPersonCrm({
     rights: (modules) =>
       Promise.all(
         modules.map(async (module) => {
-          const { readable = false, creatable = false } = (await descriptions.find(module)) ?? {};
-          return { module, readable, creatable };
+          const { readable = false, editable = false } = (await descriptions.find(module)) ?? {};
+          return { module, readable, editable };
         }),
       ),
     account: (record) => accountOf(reads, record),

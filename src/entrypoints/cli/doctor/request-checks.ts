@@ -1,5 +1,5 @@
 import type { CliBridge } from '../cli-bridge';
-import { type Check, examined, fault, ok, warn } from './check';
+import { type Check, examined, ok, warn } from './check';
 
 /** Whether requests of persons can be registered and erasing can be decided (docs/guide/requests.md). */
 export function requestChecks({ deps }: CliBridge): Promise<Check[]> {
@@ -8,17 +8,17 @@ export function requestChecks({ deps }: CliBridge): Promise<Check[]> {
     const [tickets, ...kept] = await deps.people.rights(['HelpDesk', ...keepModules, 'Accounts']);
     const hidden = kept.filter(({ readable }) => !readable).map(({ module }) => module);
     return [
-      tickets?.readable === true && tickets.creatable
+      tickets?.readable === true && tickets.editable
         ? ok('Requests of persons can become tickets (HelpDesk)')
-        : fault(
-            'HelpDesk: the API user may not read and make tickets, so requests of persons cannot be registered',
-            'allow both in its profile',
+        : warn(
+            'HelpDesk: the API user may not read, make and edit tickets, so requests of persons cannot be registered',
+            'allow it in its profile if people may ask for their data',
           ),
       hidden.length === 0
         ? ok('Every module that may keep a person from being erased can be read')
         : warn(
-            `The API user may not read ${hidden.join(', ')}: every request to erase waits for staff and is never carried out`,
-            'allow reading in its profile, or take what you do not use out of ERASE_KEEP_MODULES',
+            `The API user may not read ${hidden.join(', ')}: requests to erase wait for staff and are not carried out`,
+            'allow reading in its profile; what you do not use may be taken out of ERASE_KEEP_MODULES, except Accounts',
           ),
     ];
   });

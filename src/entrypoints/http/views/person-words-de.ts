@@ -70,7 +70,13 @@ export const GERMAN_PERSON: PersonWords = {
       title: 'Nicht alles wurde gespeichert',
       text: [
         'Ein Teil Ihrer Angaben wurde nicht so gespeichert, wie Sie ihn geschrieben haben. Sehen Sie bei Ihren Daten nach, was jetzt dort steht, und versuchen Sie es noch einmal.',
-        'Klappt es wieder nicht? Dann machen wir das: Stellen Sie uns auf der Seite mit Ihren Daten eine Frage.',
+        'Klappt es wieder nicht? Wählen Sie dann bei Ihren Daten „Unsere Mitarbeiter fragen“.',
+      ],
+    },
+    addressNotSaved: {
+      title: 'Ihre neue Adresse konnte nicht gespeichert werden',
+      text: [
+        'Wir verwenden noch Ihre alte Adresse. Bitten Sie auf der Seite mit Ihren Daten noch einmal um die Änderung. Klappt es wieder nicht? Dann fragen Sie dort unsere Mitarbeiter.',
       ],
     },
     addressMailed: {

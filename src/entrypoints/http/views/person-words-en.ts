@@ -68,7 +68,13 @@ export const ENGLISH_PERSON: PersonWords = {
       title: 'Not everything was saved',
       text: [
         'Some of what you filled in was not kept as you wrote it. Look at your data to see what is there now, and try again.',
-        'Does it fail again? Then let us do it: send us a question from the page with your data.',
+        'Does it fail again? Then choose ‘Ask our staff’ on the page with your data.',
+      ],
+    },
+    addressNotSaved: {
+      title: 'Your new address could not be saved',
+      text: [
+        'We still use your old address. Please ask for the change again on the page with your data. Does it fail again? Then ask our staff there.',
       ],
     },
     addressMailed: {

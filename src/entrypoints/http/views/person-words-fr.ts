@@ -73,7 +73,13 @@ export const FRENCH_PERSON: PersonWords = {
       title: 'Tout n’a pas été enregistré',
       text: [
         'Une partie de ce que vous avez écrit n’a pas été gardée telle quelle. Regardez dans vos données ce qui s’y trouve maintenant, puis réessayez.',
-        'Cela échoue encore ? Laissez-nous faire : posez-nous une question depuis la page de vos données.',
+        'Cela échoue encore ? Choisissez alors « Demander à notre équipe » sur la page de vos données.',
+      ],
+    },
+    addressNotSaved: {
+      title: 'Votre nouvelle adresse n’a pas pu être enregistrée',
+      text: [
+        'Nous utilisons encore votre ancienne adresse. Demandez à nouveau la modification sur la page de vos données. Cela échoue encore ? Demandez alors à notre équipe sur cette page.',
       ],
     },
     addressMailed: {

@@ -68,7 +68,13 @@ export const DUTCH_PERSON: PersonWords = {
       title: 'Niet alles is opgeslagen',
       text: [
         'Een deel van wat u invulde, is niet bewaard zoals u het schreef. Kijk bij uw gegevens wat er nu staat en probeer het nog eens.',
-        'Lukt het weer niet? Laat het ons dan doen: kies bij uw gegevens voor een vraag aan ons.',
+        'Lukt het weer niet? Kies dan bij uw gegevens ‘Vraag het onze medewerkers’.',
+      ],
+    },
+    addressNotSaved: {
+      title: 'Uw nieuwe adres kon niet worden opgeslagen',
+      text: [
+        'We gebruiken nog uw oude adres. Vraag de verandering opnieuw aan op de pagina met uw gegevens. Lukt het dan weer niet? Vraag het daar onze medewerkers.',
       ],
     },
     addressMailed: {
@@ -82,7 +88,7 @@ export const DUTCH_PERSON: PersonWords = {
       title: 'Uw nieuwe adres is opgeslagen',
       text: [
         'Vanaf nu schrijft {brand} naar dit adres.',
-        'Kreeg u mails op uw oude adres? Dan vragen we u eerst per mail of u ze hier ook wilt. Tot u antwoord geeft, krijgt u er geen.',
+        'Kreeg u onze nieuwsbrieven op uw oude adres? Dan vragen we u eerst per e-mail of u ze hier ook wilt. Tot u antwoord geeft, krijgt u er geen.',
       ],
     },
     eraseAsked: {

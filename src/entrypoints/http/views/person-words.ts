@@ -18,6 +18,7 @@ export type PersonNoticeKind =
   | 'changeRefused'
   | 'nothingChanged'
   | 'notStored'
+  | 'addressNotSaved'
   | 'addressMailed'
   | 'addressConfirmed'
   | 'eraseAsked'

@@ -31,6 +31,7 @@ const ACCOUNTS = {
   idPrefix: '11',
   retrieveable: true,
   createable: true,
+  updateable: true,
   fields: [
     { name: 'accountname', label: 'Organization Name', type: { name: 'string' } },
     { name: 'accounttype', label: 'Type', type: { name: 'picklist' } },

@@ -251,7 +251,13 @@ describe('what a module is', () => {
     };
     const people = peopleOf({
       describe: () =>
-        Promise.resolve({ idPrefix: '12', retrieveable: true, createable: true, fields: [field] }),
+        Promise.resolve({
+          idPrefix: '12',
+          retrieveable: true,
+          createable: true,
+          updateable: true,
+          fields: [field],
+        }),
     });
     expect(await people.topics()).toEqual(expected);
   });

@@ -188,11 +188,10 @@ describe('doctor', () => {
     world.people.hidden.add('Invoice');
     const unread = await run('doctor');
     expect(unread.exit).toBe(0);
-    expect(unread.out).toMatch(/warn +The API user may not read Invoice: every request to erase waits/);
+    expect(unread.out).toMatch(/warn +The API user may not read Invoice: requests to erase wait/);
     world.people.hidden.add('HelpDesk');
     const unregistered = await run('doctor');
-    expect(unregistered.exit).toBe(1);
-    expect(unregistered.out).toMatch(/FAULT +HelpDesk: the API user may not read and make tickets/);
+    expect(unregistered.out).toMatch(/warn +HelpDesk: the API user may not read, make and edit tickets/);
   });
 
   it('work, when it does not get done, is a finding', async () => {

@@ -500,7 +500,7 @@ describe('/address/:token', () => {
     [{ state: 'unchanged' }, 200, 'addressConfirmed'],
     [{ state: 'pending' }, 200, 'received'],
     [{ state: 'rejected', code: 'link_used' }, 409, 'notDone'],
-    [{ state: 'rejected', code: 'not_stored' }, 409, 'notStored'],
+    [{ state: 'rejected', code: 'not_stored' }, 409, 'addressNotSaved'],
   ] as [Outcome, number, NoticeKind][])(
     'the button, when its work ends %j, then %s and the page says so',
     async (...row) => {

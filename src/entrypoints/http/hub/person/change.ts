@@ -4,7 +4,7 @@ import type { NoticeKind } from '../../views/words';
 import { durable, outcomeOf } from '../durable';
 import { noticeView } from '../views-of';
 import { changedFields } from './changed-fields';
-import { backForm, byLink, type PersonPage, unavailable, refusalNotice } from './person-page';
+import { backForm, byLink, type PersonPage, unavailable } from './person-page';
 import { readOrAnswer } from './read';
 import { changeForm } from './records-view';
 
@@ -46,7 +46,7 @@ interface Refusal {
 async function showAgain(page: PersonPage, { record, typed, code }: Refusal): Promise<void> {
   const [fault = '', field = ''] = code.split(':');
   if (field === '') {
-    notice(page, 409, refusalNotice(fault));
+    notice(page, 409, fault === 'not_stored' ? 'notStored' : 'notDone');
     return;
   }
   const view = await readOrAnswer(page);

@@ -4,7 +4,7 @@ import { noticeView } from '../views-of';
 import { RETRY_SECONDS } from '../../retry-after';
 import { WORDS } from '../../views/dictionary';
 import type { FormView } from '../../views/renderer';
-import { byLink, type PersonPage, refusalNotice } from './person-page';
+import { byLink, type PersonPage } from './person-page';
 
 type AddressPage = PersonPage<'address'>;
 
@@ -35,7 +35,8 @@ export async function useNewAddress(page: AddressPage): Promise<void> {
     return;
   }
   const { state, code } = await outcomeOf(deps, id, response);
-  if (state === 'rejected') pages.send(response, 409, noticeView(refusalNotice(code), language));
+  if (state === 'rejected')
+    pages.send(response, 409, noticeView(code === 'not_stored' ? 'addressNotSaved' : 'notDone', language));
   else pages.send(response, 200, noticeView(state === 'pending' ? 'received' : 'addressConfirmed', language));
 }
 

@@ -69,11 +69,6 @@ export async function accepting(
   else pages.send(response, 200, noticeView(done, link.language, back(page)));
 }
 
-/** What is said of a change that was turned down: a link that still works is not called dead. */
-export function refusalNotice(code: string | undefined): NoticeKind {
-  return code === 'not_stored' ? 'notStored' : 'notDone';
-}
-
 /** 503: what was typed stands in the browser still, one step back. */
 export function unavailable(page: PersonPage): void {
   const { pages, link, response } = page;
