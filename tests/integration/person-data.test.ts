@@ -123,7 +123,7 @@ describe('a change', () => {
       'v.phone': '+31 20 555 0909',
     });
     clear();
-    expect([answer.status, answer.title]).toEqual([409, 'This link no longer works']);
+    expect([answer.status, answer.title]).toEqual([409, 'Not everything was saved']);
     expect(recordOf(rig, person)).toMatchObject({ mobile: '', phone: '+31 20 555 0909' });
   });
 
