@@ -1,13 +1,11 @@
-import { uuidv7 } from 'uuidv7';
 import type { RedisConnection } from '../../src/adapters/redis/connection';
-import { createIntake } from '../../src/adapters/redis/intake';
 import type { Keys } from '../../src/adapters/redis/keys';
 import { createOutcomes } from '../../src/adapters/redis/ledger';
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createQueueOffice } from '../../src/adapters/redis/queue-office';
-import { createNetworkEvidence, createNetworkKeeper } from '../../src/adapters/redis/refusals';
+import { createNetworkEvidence } from '../../src/adapters/redis/network';
 import type { PersonAct, WebhookEvent } from '../../src/flow/ports';
-import { startTestRedis, type TestRedis, testKeys } from './harness/redis';
+import { startTestRedis, testIntake, type TestRedis, testKeys } from './harness/redis';
 
 let server: TestRedis;
 let redis: RedisConnection;
@@ -25,14 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => queues.close());
 
-const intakeOf = (networkDays: number | null = null) =>
-  createIntake({
-    redis,
-    keys,
-    queues,
-    newId: uuidv7,
-    network: createNetworkKeeper(redis, keys, networkDays),
-  });
+const intakeOf = (networkDays: number | null = null) => testIntake({ redis, keys, queues }, networkDays);
 
 const act: PersonAct = {
   event: 'ConsentConfirmed',

@@ -1,14 +1,19 @@
-import { uuidv7 } from 'uuidv7';
 import { openRedis } from '../../src/adapters/redis/connection';
 import { startConsumers } from '../../src/adapters/redis/consume';
-import { createNetworkKeeper } from '../../src/adapters/redis/refusals';
-import { createIntake } from '../../src/adapters/redis/intake';
 import { createOutcomes } from '../../src/adapters/redis/ledger';
 import { openQueues } from '../../src/adapters/redis/open-queues';
 import { createPlanner } from '../../src/adapters/redis/planner';
 import type { WebhookEvent } from '../../src/flow/ports';
 import { QUEUES, type JobHandlers } from '../../src/flow/queue-ports';
-import { freePort, memoryLog, startTestRedis, type TestRedis, testKeys, until } from './harness/redis';
+import {
+  freePort,
+  memoryLog,
+  startTestRedis,
+  testIntake,
+  type TestRedis,
+  testKeys,
+  until,
+} from './harness/redis';
 
 let server: TestRedis;
 beforeEach(async () => {
@@ -45,13 +50,7 @@ async function doorOf(keys = testKeys()) {
     keys,
     queues,
     redis,
-    intake: createIntake({
-      redis,
-      keys,
-      queues,
-      newId: uuidv7,
-      network: createNetworkKeeper(redis, keys, 90),
-    }),
+    intake: testIntake({ redis, keys, queues }),
   };
 }
 
@@ -63,13 +62,7 @@ describe('the door, when Redis was slow while it was opened', () => {
     await other.client('PAUSE', 2500);
     const keys = testKeys();
     const queues = openQueues({ connection: redis, prefix: keys.prefix });
-    const intake = createIntake({
-      redis,
-      keys,
-      queues,
-      newId: uuidv7,
-      network: createNetworkKeeper(redis, keys, 90),
-    });
+    const intake = testIntake({ redis, keys, queues });
     await expect(intake.acceptAct(act)).rejects.toMatchObject({ code: 'store_unavailable' });
     await other.ping();
     await until(() =>

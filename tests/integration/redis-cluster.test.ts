@@ -4,18 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis } from 'ioredis';
 import { createCeilings } from '../../src/adapters/redis/ceilings';
 import { startConsumers } from '../../src/adapters/redis/consume';
-import { createIntake } from '../../src/adapters/redis/intake';
 import { createOutcomes } from '../../src/adapters/redis/ledger';
 import { createAddressLock } from '../../src/adapters/redis/lock';
 import { openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
 import { createPlanner, createSweepQueue } from '../../src/adapters/redis/planner';
-import { createNetworkKeeper, createPendingRefusals } from '../../src/adapters/redis/refusals';
+import { createNetworkKeeper } from '../../src/adapters/redis/network';
+import { createPendingRefusals } from '../../src/adapters/redis/refusals';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createTraces } from '../../src/adapters/redis/traces';
 import { Failure } from '../../src/flow/failure';
 import type { JobHandlers } from '../../src/flow/queue-ports';
-import { memoryLog, startTestRedis, testKeys, until } from './harness/redis';
+import { memoryLog, startTestRedis, testIntake, testKeys, until } from './harness/redis';
 
 it('every part works on a cluster and no key holds an address or a token, when all are used', async () => {
   const server = await startTestRedis('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
@@ -25,13 +25,7 @@ it('every part works on a cluster and no key holds an address or a token, when a
   const redis = new Cluster([server.url], { redisOptions: { maxRetriesPerRequest: null } });
   const keys = testKeys();
   const queues = openQueues({ connection: redis, prefix: keys.prefix });
-  const intake = createIntake({
-    redis,
-    keys,
-    queues,
-    newId: uuidv7,
-    network: createNetworkKeeper(redis, keys, 90),
-  });
+  const intake = testIntake({ redis, keys, queues });
   const ran: string[] = [];
   let thrown = false;
   const note = (queue: string) => async () => {

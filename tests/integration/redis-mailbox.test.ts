@@ -5,7 +5,7 @@ import { createDoorMemory } from '../../src/adapters/redis/door-memory';
 import type { Keys } from '../../src/adapters/redis/keys';
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
-import { createNetworkKeeper } from '../../src/adapters/redis/refusals';
+import { createNetworkKeeper } from '../../src/adapters/redis/network';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createSoftBounces } from '../../src/adapters/redis/soft-bounces';
 import { createTraces } from '../../src/adapters/redis/traces';

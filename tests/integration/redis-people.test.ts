@@ -2,21 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { RedisConnection } from '../../src/adapters/redis/connection';
 import type { Keys } from '../../src/adapters/redis/keys';
-import { createIntake } from '../../src/adapters/redis/intake';
 import { createEventMemory, createMailLedger, createOutcomes } from '../../src/adapters/redis/ledger';
 import { type OpenQueues, openQueues } from '../../src/adapters/redis/open-queues';
 import { createParcels } from '../../src/adapters/redis/parcels';
 import { createPlanner } from '../../src/adapters/redis/planner';
-import {
-  createNetworkEvidence,
-  createNetworkKeeper,
-  createPendingRefusals,
-} from '../../src/adapters/redis/refusals';
+import { createNetworkEvidence, createNetworkKeeper } from '../../src/adapters/redis/network';
+import { createPendingRefusals } from '../../src/adapters/redis/refusals';
 import { createLastCounts } from '../../src/adapters/redis/request-counts';
 import { createRequestIntake } from '../../src/adapters/redis/request-intake';
 import { createTraces } from '../../src/adapters/redis/traces';
 import type { ConsentEvent } from '../../src/consent/event';
-import { startTestRedis, type TestRedis, testKeys } from './harness/redis';
+import { startTestRedis, testIntake, type TestRedis, testKeys } from './harness/redis';
 
 let server: TestRedis;
 let redis: RedisConnection;
@@ -147,13 +143,7 @@ describe('the traces of a person', () => {
   };
 
   async function leaveTraces(record: string, fingerprint: string): Promise<string> {
-    const intake = createIntake({
-      redis,
-      keys,
-      queues,
-      newId: uuidv7,
-      network: createNetworkKeeper(redis, keys, 90),
-    });
+    const intake = testIntake({ redis, keys, queues });
     const eventId = await intake.acceptAct({
       event: 'ConsentConfirmed',
       record,

@@ -4,8 +4,8 @@ import type { RedisConnection } from '../../src/adapters/redis/connection';
 import type { Keys } from '../../src/adapters/redis/keys';
 import { createEventMemory, createMailLedger, createOutcomes } from '../../src/adapters/redis/ledger';
 import { createAddressLock, createLoginLock } from '../../src/adapters/redis/lock';
+import { createNetworkEvidence } from '../../src/adapters/redis/network';
 import {
-  createNetworkEvidence,
   createPendingRefusals,
   createStandingRefusals,
   createUndoStore,

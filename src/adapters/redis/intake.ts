@@ -4,7 +4,7 @@ import type { RedisConnection } from './connection';
 import { parseJob } from './jobs';
 import type { Keys } from './keys';
 import type { OpenQueues } from './open-queues';
-import type { NetworkKeeper } from './refusals';
+import type { NetworkKeeper } from './network';
 import { parseOutcome } from './schemas';
 import { withinDeadline } from './store-failure';
 

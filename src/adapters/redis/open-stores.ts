@@ -9,7 +9,7 @@ import { checkRedis, type RedisState } from './check-redis';
 import { openRedis, type RedisConnection } from './connection';
 import { startConsumers } from './consume';
 import { createIntake } from './intake';
-import { createDoorMemory } from './door-memory';
+import { createDoorMemory, createWaitingCount } from './door-memory';
 import { createKeys } from './keys';
 import { createEventMemory, createMailLedger, createOutcomes } from './ledger';
 import { createLeaderLock } from './leader';
@@ -18,16 +18,10 @@ import { openQueues } from './open-queues';
 import { createParcels } from './parcels';
 import { createPlanner, createSweepQueue } from './planner';
 import { startPrivateRedis } from './private-redis';
+import { createNetworkEvidence, createNetworkKeeper } from './network';
 import { createQueueOffice } from './queue-office';
 import { createRateLimitStores } from './rate-limit-store';
-import {
-  createNetworkEvidence,
-  createNetworkKeeper,
-  createPendingRefusals,
-  createWaitingCount,
-  createStandingRefusals,
-  createUndoStore,
-} from './refusals';
+import { createPendingRefusals, createStandingRefusals, createUndoStore } from './refusals';
 import { createLastCounts } from './request-counts';
 import { createRequestIntake } from './request-intake';
 import { createSoftBounces, type SoftBounceOptions } from './soft-bounces';
@@ -79,9 +73,9 @@ export interface Stores {
   readonly traces: Traces;
   readonly requestCounts: LastCounts;
   readonly softBounces: SoftBounces;
-  /** What was done already, asked at a door: it does not wait for Redis. */
   /** Refusals that wait for their address, and requests that may become one. Throws `store_unavailable`. */
   readonly refusalsWaiting: () => Promise<number>;
+  /** What was done already, asked at a door: it does not wait for Redis. */
   readonly doorMemory: ReturnType<typeof createDoorMemory>;
   readonly office: QueueOffice;
   readonly sweeps: SweepQueue;

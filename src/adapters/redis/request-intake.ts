@@ -1,6 +1,6 @@
 import type { Parcels } from '../../flow/person-ports';
 import type { PersonDoor } from '../../flow/person-door';
-import type { NetworkKeeper } from './refusals';
+import type { NetworkKeeper } from './network';
 import { parseJob } from './jobs';
 import type { OpenQueues } from './open-queues';
 import { withinDeadline } from './store-failure';

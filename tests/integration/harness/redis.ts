@@ -6,8 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRedis, type RedisConnection } from '../../../src/adapters/redis/connection';
+import { createIntake } from '../../../src/adapters/redis/intake';
 import { createKeys, type Keys } from '../../../src/adapters/redis/keys';
+import { createNetworkKeeper } from '../../../src/adapters/redis/network';
+import type { OpenQueues } from '../../../src/adapters/redis/open-queues';
 import type { Log } from '../../../src/flow/ports';
+import { uuidv7 } from 'uuidv7';
 
 /** A Redis of a suite's own on a free port, with the AOF of a real one. */
 export interface TestRedis {
@@ -110,4 +114,18 @@ export function memoryLog(
     debug: at('debug'),
     child: (fields) => memoryLog(lines, { ...bound, ...fields }),
   };
+}
+
+/** The door's way into the queues; `days`: EVIDENCE_NETWORK_DAYS. */
+export function testIntake(
+  { redis, keys, queues }: { redis: RedisConnection; keys: Keys; queues: OpenQueues },
+  days: number | null = 90,
+) {
+  return createIntake({
+    redis,
+    keys,
+    queues,
+    newId: uuidv7,
+    network: createNetworkKeeper(redis, keys, days),
+  });
 }
